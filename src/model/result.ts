@@ -1,0 +1,72 @@
+import type { SimMs } from '../base/units.ts';
+
+/** A (campaign, country) over which figures are reported; `*` = over all. */
+export interface Scope {
+  /** Campaign name or `*`. */
+  readonly campaign: string;
+  /** Country code or `*`. */
+  readonly country: string;
+}
+
+export type StallCause = 'structural' | 'spam' | 'paused' | 'mixed';
+
+/** A maximal time in which a (campaign, country) had a stalled contact; a closed window pauses it. */
+export interface StallEpisode {
+  readonly campaign: number;
+  readonly country: number;
+  readonly startMs: SimMs;
+  readonly endMs: SimMs;
+  /** Time within it during which a contact was really stalled (windows open). */
+  readonly activeMs: number;
+  /** Most contacts stalled at once. */
+  readonly contactsMax: number;
+  readonly cause: StallCause;
+  /** True when it had not ended at the horizon. */
+  readonly open: boolean;
+}
+
+/** Something an operator or a timed intervention did. */
+export interface ActionRow {
+  readonly atMs: SimMs;
+  readonly by: 'intervention' | 'playbook';
+  readonly verb: string;
+  readonly target: string;
+  readonly reason: string;
+  readonly cost: number;
+  readonly effect: string;
+}
+
+/**
+ * What one replication leaves: a pure function of (scenario, seed, replication, branch).
+ * Layouts: `cells[(figure * scopes + scope) * 2 + (0 numerator | 1 denominator)]` over FIGURES;
+ * `rows[row * ROW_METRICS.length + metric]`, rows in (campaign, pool position) order;
+ * `numbers[number * NUMBER_METRICS.length + metric]`;
+ * `timeline[(hour * scopes + scope) * TIMELINE_COLUMNS.length + column]`.
+ */
+export interface ReplicationResult {
+  readonly replication: number;
+  readonly cells: Float64Array;
+  readonly rows: Float64Array;
+  readonly numbers: Float64Array;
+  readonly timeline: Float64Array;
+  readonly episodes: readonly StallEpisode[];
+  readonly actions: readonly ActionRow[];
+  /** Events handled and calls placed: for rates and estimates. */
+  readonly events: number;
+  readonly dials: number;
+  /** Order-sensitive hash of (time, type, entity) over all events, hex: equal iff the runs were equal. */
+  readonly fingerprint: string;
+}
+
+/** One pool row of the scenario. */
+export interface RowRef {
+  readonly campaign: number;
+  readonly number: number;
+}
+
+/** What experiment and report need to read a ReplicationResult: the same for all replications. */
+export interface ResultLayout {
+  readonly scopes: readonly Scope[];
+  readonly rows: readonly RowRef[];
+  readonly hours: number;
+}
