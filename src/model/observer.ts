@@ -1,0 +1,46 @@
+import type { SimMs } from '../base/units.ts';
+
+/** How a call ended. `canceled` and `lost` exist for faults; `refused` is the provider's no at dial. */
+export const OUTCOMES = [
+  'answered',
+  'voicemail',
+  'no_answer',
+  'busy',
+  'failed',
+  'blocked',
+  'refused',
+  'canceled',
+  'lost',
+] as const;
+export type Outcome = (typeof OUTCOMES)[number];
+
+/** One call attempt, complete: a row of attempts.ndjson.gz. Indices are the scenario's. */
+export interface AttemptRecord {
+  readonly campaign: number;
+  readonly contact: number;
+  readonly country: number;
+  readonly number: number;
+  /** 1 = first attempt of the task. */
+  readonly attempt: number;
+  readonly dueMs: SimMs;
+  readonly dialMs: SimMs;
+  readonly endMs: SimMs;
+  readonly ringMs: number;
+  readonly talkMs: number;
+  readonly outcome: Outcome;
+  readonly usedSticky: boolean;
+  readonly trueScore: number;
+  readonly observedScore: number;
+}
+
+/**
+ * What may be watched during one replication; each hook is optional and must not change anything.
+ * Plain runs have none: watching costs time.
+ */
+export interface Observer {
+  onAttempt?(record: AttemptRecord): void;
+  /** After every step of the hour grid: scores of all numbers as they stand. */
+  onHour?(atMs: SimMs, trueScores: Float64Array, observedScores: Float64Array): void;
+  /** A pool row changed its status; indices into the layout's rows and POOL_STATUSES. */
+  onStatus?(atMs: SimMs, row: number, status: number): void;
+}
