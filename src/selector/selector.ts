@@ -1,0 +1,351 @@
+import { AllowLists } from './allow-lists.ts';
+import { checkIndex, checkScore, checkSettings, checkTally } from './checks.ts';
+import { CountryTable } from './country-table.ts';
+import { isFlagged } from './eligibility.ts';
+import { NumberTable, statusCode, statusName } from './number-table.ts';
+import { emptyPickRecord } from './pick-record.ts';
+import { PoolIndex } from './pool-index.ts';
+import { NO_ROW, PoolRows } from './pool-rows.ts';
+import type { PoolView } from './pool-view.ts';
+import { traceRows } from './trace.ts';
+import {
+  AT_CAPACITY,
+  type CampaignFacts,
+  type CampaignIndex,
+  type ConnectionIndex,
+  type CountryIndex,
+  NO_ELIGIBLE,
+  type NumberFacts,
+  type NumberIndex,
+  type NumberStatus,
+  type Pick,
+  type PickRecord,
+  type SelectorSettings,
+  type TraceRow,
+  UNKNOWN_COUNTRY,
+} from './types.ts';
+import { weightOf, weightUnits } from './weight.ts';
+
+/**
+ * The number selector of a calling platform: for every call attempt it picks one number of the
+ * campaign's pool to call from, by the seven rules. It has no clock and no randomness of its own.
+ *
+ * Methods that set something up check what they are given and throw a `RangeError`. Those called for
+ * each attempt (`pick`, `counts`, `recordOutcome`, the room setters, the getters) trust their indices.
+ */
+export class Selector implements PoolView {
+  readonly settings: SelectorSettings;
+  readonly countries = new CountryTable();
+  readonly lists = new AllowLists();
+  readonly numbers = new NumberTable();
+  readonly rows = new PoolRows();
+  readonly index: PoolIndex;
+  connectionCount = 0;
+  campaignCount = 0;
+
+  /** @throws {RangeError} when a setting cannot give a valid pick */
+  constructor(settings: SelectorSettings) {
+    checkSettings(settings);
+    this.settings = settings;
+    this.index = new PoolIndex(settings, this.numbers, this.rows, this.lists);
+  }
+
+  get spamThreshold(): number {
+    return this.settings.spamThreshold;
+  }
+
+  /** The index of an ISO 3166 alpha-2 code; `''` and `'??'` are 0. @throws {RangeError} */
+  country(code: string): CountryIndex {
+    const before = this.countries.codes.length;
+    const country = this.countries.intern(code);
+    const count = this.countries.codes.length;
+    if (count > before) {
+      this.lists.resizeTo(count);
+      for (let campaign = 0; campaign < this.campaignCount; campaign++) {
+        this.index.groups.addCountries(campaign, count);
+      }
+    }
+    return country;
+  }
+
+  countryCode(country: CountryIndex): string {
+    return this.countries.codes[country];
+  }
+
+  /** A connection, with room until told otherwise. */
+  addConnection(): ConnectionIndex {
+    const connection = this.connectionCount++;
+    this.index.addConnection(connection);
+    return connection;
+  }
+
+  /** A number, with room under its own cap until told otherwise, in no pool yet. @throws {RangeError} */
+  addNumber(facts: NumberFacts): NumberIndex {
+    checkIndex('country', facts.homeCountry, this.countries.codes.length);
+    checkIndex('connection', facts.connection, this.connectionCount);
+    const score = facts.spamScore ?? 0;
+    checkScore('spamScore', score);
+    const status = this.checkedStatus(facts.status);
+    const list = this.checkedList(facts.allowedCountries);
+    const number = this.numbers.add();
+    this.rows.resizeTo(this.numbers.count);
+    this.numbers.homeCountry[number] = facts.homeCountry;
+    this.numbers.connection[number] = facts.connection;
+    this.numbers.status[number] = status;
+    this.numbers.allowList[number] = list;
+    this.numbers.score[number] = score;
+    this.numbers.flagged[number] = isFlagged(score, this.settings.spamThreshold) ? 1 : 0;
+    return number;
+  }
+
+  /** A campaign with an empty pool. */
+  addCampaign(facts: CampaignFacts): CampaignIndex {
+    const campaign = this.campaignCount++;
+    this.rows.addCampaign(this.numbers.count);
+    this.index.addCampaign(campaign, facts.preferCountryMatched, this.countries.codes.length);
+    return campaign;
+  }
+
+  /** A new pool row: no attempts, unpaused. @throws {RangeError} when the number is attached already */
+  attach(campaign: CampaignIndex, number: NumberIndex): void {
+    checkIndex('campaign', campaign, this.campaignCount);
+    checkIndex('number', number, this.numbers.count);
+    if (this.isAttached(campaign, number)) {
+      throw new RangeError(
+        `number ${number} is in the pool of campaign ${campaign}; twice, it would be dialled twice as often`,
+      );
+    }
+    const row = this.rows.add(campaign, number, this.numbers);
+    this.rows.units[row] = weightUnits(this.settings.weight, 0, 0);
+    this.index.insert(row);
+  }
+
+  /** Ends a pool row; its attempts are forgotten. @throws {RangeError} when there is none */
+  detach(campaign: CampaignIndex, number: NumberIndex): void {
+    const row = this.checkedRow(campaign, number);
+    this.index.extract(row);
+    this.rows.remove(row, this.numbers);
+  }
+
+  /** The observed score; `null` counts as 0. O(1) while it stays on its side. @throws {RangeError} */
+  setScore(number: NumberIndex, score: number | null): void {
+    const value = score ?? 0;
+    if (!(value >= 0 && value <= 100 && number < this.numbers.count)) {
+      checkIndex('number', number, this.numbers.count);
+      checkScore('spamScore', value);
+    }
+    this.numbers.score[number] = value;
+    const flagged = isFlagged(value, this.settings.spamThreshold) ? 1 : 0;
+    if (flagged === this.numbers.flagged[number]) return;
+    this.numbers.flagged[number] = flagged;
+    this.refreshRows(number);
+  }
+
+  /** @throws {RangeError} */
+  setStatus(number: NumberIndex, status: NumberStatus): void {
+    checkIndex('number', number, this.numbers.count);
+    this.numbers.status[number] = this.checkedStatus(status);
+    this.refreshRows(number);
+  }
+
+  /** Empty means no restriction. @throws {RangeError} */
+  setAllowedCountries(number: NumberIndex, countries: readonly CountryIndex[]): void {
+    checkIndex('number', number, this.numbers.count);
+    const list = this.checkedList(countries);
+    if (list === this.numbers.allowList[number]) return;
+    const { nextOfNumber } = this.rows;
+    const first = this.numbers.firstRow[number];
+    for (let row = first; row !== NO_ROW; row = nextOfNumber[row]) this.index.extract(row);
+    this.numbers.allowList[number] = list;
+    for (let row = first; row !== NO_ROW; row = nextOfNumber[row]) this.index.insert(row);
+  }
+
+  /** The number's own cap: whether it leaves room for one more call. */
+  setNumberRoom(number: NumberIndex, hasRoom: boolean): void {
+    const room = hasRoom ? 1 : 0;
+    if (room === this.numbers.room[number]) return;
+    this.numbers.room[number] = room;
+    this.refreshRows(number);
+  }
+
+  /** Whether the connection has room for one more call. O(1). */
+  setConnectionRoom(connection: ConnectionIndex, hasRoom: boolean): void {
+    this.index.connectionRoom[connection] = hasRoom ? 1 : 0;
+  }
+
+  /** Pauses or resumes a pool row. @throws {RangeError} when there is none */
+  setPaused(campaign: CampaignIndex, number: NumberIndex, paused: boolean): void {
+    const row = this.checkedRow(campaign, number);
+    this.rows.paused[row] = paused ? 1 : 0;
+    this.index.refresh(row);
+  }
+
+  /**
+   * An outcome that counts arrived: one more attempt, answered or not; the weight follows. When the
+   * number has left the pool meanwhile, there is no row to count it in, and nothing happens.
+   */
+  recordOutcome(campaign: CampaignIndex, number: NumberIndex, answered: boolean): void {
+    const rows = this.rows;
+    const row = rows.byNumber[campaign][number];
+    if (row === NO_ROW) return;
+    rows.attempts[row] += 1;
+    if (answered) rows.answered[row] += 1;
+    const weight = this.settings.weight;
+    this.index.reweigh(row, weightUnits(weight, rows.attempts[row], rows.answered[row]));
+  }
+
+  /** Imported history of a pool row; the weight follows. @throws {RangeError} */
+  setTally(campaign: CampaignIndex, number: NumberIndex, attempts: number, answered: number): void {
+    const row = this.checkedRow(campaign, number);
+    checkTally(attempts, answered);
+    this.rows.attempts[row] = attempts;
+    this.rows.answered[row] = answered;
+    this.index.reweigh(row, weightUnits(this.settings.weight, attempts, answered));
+  }
+
+  /**
+   * The pick. `u` is one uniform draw in [0, 1); the same state and draw give the same number. Fills
+   * `out` and answers with the number, `NO_ELIGIBLE` or `AT_CAPACITY`.
+   */
+  pick(
+    campaign: CampaignIndex,
+    country: CountryIndex,
+    sticky: NumberIndex,
+    u: number,
+    out: PickRecord,
+  ): number {
+    return this.index.pick(campaign, country, sticky, u, out);
+  }
+
+  /** The skip counts that a pick would report now, without picking. O(connections). */
+  counts(campaign: CampaignIndex, country: CountryIndex, out: PickRecord): void {
+    this.index.survey(campaign, country, out);
+  }
+
+  /** Numbers that policy lets into a pick for the country, whatever the capacity. O(1). */
+  eligibleCount(campaign: CampaignIndex, country: CountryIndex): number {
+    return this.index.eligibleCount(campaign, country);
+  }
+
+  /** As `eligibleCount`, on one connection. O(connections). */
+  eligibleOn(campaign: CampaignIndex, country: CountryIndex, connection: ConnectionIndex): number {
+    return this.index.eligibleOn(campaign, country, connection);
+  }
+
+  /** Whether policy lets the number into a pick for the country. O(1). */
+  isEligible(campaign: CampaignIndex, number: NumberIndex, country: CountryIndex): boolean {
+    const row = this.rows.byNumber[campaign][number];
+    return row !== NO_ROW && this.index.isEligible(row, country);
+  }
+
+  /** Off the hot path: what becomes of every number of the pool, and why. O(pool). */
+  trace(campaign: CampaignIndex, country: CountryIndex, sticky: NumberIndex): TraceRow[] {
+    return traceRows(this, this.settings.stickyWhenBusy, campaign, country, sticky);
+  }
+
+  /** The pick as a union, for callers off the hot path. */
+  choose(campaign: CampaignIndex, country: CountryIndex, sticky: NumberIndex, u: number): Pick {
+    const picked = this.pick(campaign, country, sticky, u, emptyPickRecord());
+    if (picked === NO_ELIGIBLE) return { kind: 'none', why: 'no_eligible_number' };
+    if (picked === AT_CAPACITY) return { kind: 'none', why: 'at_capacity' };
+    return { kind: 'picked', number: picked };
+  }
+
+  poolSize(campaign: CampaignIndex): number {
+    return this.rows.pool[campaign].length;
+  }
+
+  poolNumber(campaign: CampaignIndex, i: number): NumberIndex {
+    return this.rows.pool[campaign][i];
+  }
+
+  isAttached(campaign: CampaignIndex, number: NumberIndex): boolean {
+    return this.rows.byNumber[campaign][number] !== NO_ROW;
+  }
+
+  isPaused(campaign: CampaignIndex, number: NumberIndex): boolean {
+    return this.rows.paused[this.checkedRow(campaign, number)] === 1;
+  }
+
+  weight(campaign: CampaignIndex, number: NumberIndex): number {
+    return weightOf(this.rows.units[this.checkedRow(campaign, number)]);
+  }
+
+  attempts(campaign: CampaignIndex, number: NumberIndex): number {
+    return this.rows.attempts[this.checkedRow(campaign, number)];
+  }
+
+  answered(campaign: CampaignIndex, number: NumberIndex): number {
+    return this.rows.answered[this.checkedRow(campaign, number)];
+  }
+
+  prefersCountryMatched(campaign: CampaignIndex): boolean {
+    return this.index.prefer[campaign] === 1;
+  }
+
+  score(number: NumberIndex): number {
+    return this.numbers.score[number];
+  }
+
+  status(number: NumberIndex): NumberStatus {
+    return statusName(this.numbers.status[number]);
+  }
+
+  homeCountry(number: NumberIndex): CountryIndex {
+    return this.numbers.homeCountry[number];
+  }
+
+  connectionOf(number: NumberIndex): ConnectionIndex {
+    return this.numbers.connection[number];
+  }
+
+  isAllowed(number: NumberIndex, country: CountryIndex): boolean {
+    return this.lists.allows(this.numbers.allowList[number], country);
+  }
+
+  allowedCountries(number: NumberIndex): CountryIndex[] {
+    return [...this.lists.countries[this.numbers.allowList[number]]];
+  }
+
+  hasRoom(number: NumberIndex): boolean {
+    return this.index.hasRoom(number);
+  }
+
+  private refreshRows(number: NumberIndex): void {
+    const { nextOfNumber } = this.rows;
+    for (let row = this.numbers.firstRow[number]; row !== NO_ROW; row = nextOfNumber[row]) {
+      this.index.refresh(row);
+    }
+  }
+
+  private checkedRow(campaign: CampaignIndex, number: NumberIndex): number {
+    checkIndex('campaign', campaign, this.campaignCount);
+    checkIndex('number', number, this.numbers.count);
+    const row = this.rows.byNumber[campaign][number];
+    if (row === NO_ROW) {
+      throw new RangeError(
+        `number ${number} is not in the pool of campaign ${campaign}; there is no row to read or change`,
+      );
+    }
+    return row;
+  }
+
+  private checkedStatus(status: NumberStatus): number {
+    const code = statusCode(status);
+    if (code < 0)
+      throw new RangeError(`status "${String(status)}" is unknown; no rule could judge it`);
+    return code;
+  }
+
+  private checkedList(countries: readonly CountryIndex[]): number {
+    for (const country of countries) {
+      checkIndex('country', country, this.countries.codes.length);
+      if (country === UNKNOWN_COUNTRY) {
+        throw new RangeError(
+          'an allow-list cannot name the unknown country; only unrestricted numbers may dial it',
+        );
+      }
+    }
+    return this.lists.intern(countries);
+  }
+}
