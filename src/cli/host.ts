@@ -1,0 +1,251 @@
+import { createHash } from 'node:crypto';
+import { readFileSync, rmSync } from 'node:fs';
+import { mkdir, mkdtemp, open, readdir, readFile, rename, rm, stat } from 'node:fs/promises';
+import { availableParallelism, cpus } from 'node:os';
+import { basename, dirname, isAbsolute, join, relative, resolve } from 'node:path';
+import { Readable } from 'node:stream';
+import { buffer } from 'node:stream/consumers';
+import { fileURLToPath, pathToFileURL } from 'node:url';
+import { createGzip } from 'node:zlib';
+import { InputFileError, type InputFiles } from '../scenario/input-files.ts';
+import { EXIT, type ExitCode } from './exit-codes.ts';
+import type { Host, OutputFiles, Sink, TaskPool } from './host-seam.ts';
+import { OutputError } from './output-error.ts';
+
+// The only file that touches the process, files, clocks, threads and the terminal.
+
+/** The real world. */
+export function nodeHost(): Host {
+  const temporary = new Set<string>();
+  process.once('exit', () => {
+    for (const folder of temporary) rmSync(folder, { recursive: true, force: true });
+  });
+  return {
+    argv: process.argv.slice(2),
+    env: process.env,
+    cwd: process.cwd(),
+    get version() {
+      const file = new URL('../../package.json', import.meta.url);
+      return (JSON.parse(readFileSync(file, 'utf8')) as { version: string }).version;
+    },
+    nodeVersion: process.version,
+    get machine() {
+      const cpu = cpus();
+      return `${cpu[0]?.model.trim() ?? 'unknown CPU'} × ${cpu.length}, ${process.platform} ${process.arch}`;
+    },
+    cpuCount: availableParallelism(),
+    stdout: new StreamSink(process.stdout),
+    stderr: new StreamSink(process.stderr),
+    files: { ...inputFiles(), ...outputFiles(temporary) },
+    nowMs: () => performance.now(),
+    epochMs: () => Date.now(),
+    sleep: (ms) => new Promise((done) => setTimeout(done, ms).unref()),
+    onInterrupt(callback) {
+      process.on('SIGINT', callback);
+      process.on('SIGTERM', callback);
+      return () => {
+        process.off('SIGINT', callback);
+        process.off('SIGTERM', callback);
+      };
+    },
+    quit: (code) => process.exit(code),
+    importModule,
+    startPool,
+    gzip: (text) => buffer(Readable.from(text, { objectMode: false }).pipe(createGzip())),
+    sha256: (data) => createHash('sha256').update(data).digest('hex'),
+  };
+}
+
+/** Imports a JavaScript module of the user's by absolute path; also called in the threads. */
+export function importModule(path: string): Promise<Readonly<Record<string, unknown>>> {
+  return import(pathToFileURL(path).href);
+}
+
+/** Hands the exit code to the process and lets it end by itself, so that pipes are emptied first. */
+export function finish(host: Host, code: ExitCode): void {
+  const unwritten = host.stdout.failure !== null && code !== EXIT.fault;
+  process.exitCode = unwritten ? EXIT.notWritten : code;
+}
+
+class StreamSink implements Sink {
+  readonly stream: NodeJS.WriteStream;
+  closed = false;
+  failure: string | null = null;
+
+  constructor(stream: NodeJS.WriteStream) {
+    this.stream = stream;
+    stream.on('error', (error: NodeJS.ErrnoException) => {
+      this.closed = true;
+      // The reader may leave when it has seen enough; everything else is a loss.
+      if (error.code !== 'EPIPE') this.failure = error.code ?? 'EIO';
+    });
+  }
+
+  get isTTY(): boolean {
+    return this.stream.isTTY === true;
+  }
+
+  get columns(): number {
+    return this.stream.columns ?? 80;
+  }
+
+  write(text: string): void {
+    if (!this.closed) this.stream.write(text);
+  }
+
+  async drained(): Promise<void> {
+    while (!this.closed && this.stream.writableNeedDrain) {
+      await new Promise<void>((done) => {
+        const timer = setTimeout(done, 50);
+        this.stream.once('drain', () => {
+          clearTimeout(timer);
+          done();
+        });
+      });
+    }
+    // One turn of the loop, so that an error of the last write has been heard.
+    await new Promise((done) => setImmediate(done));
+  }
+}
+
+function inputFiles(): InputFiles {
+  return {
+    resolve: (path, fromFile) =>
+      resolve(fromFile === null ? process.cwd() : dirname(fromFile), path),
+    display(path) {
+      const short = relative(process.cwd(), path);
+      return short !== '' && short.length < path.length ? short : path;
+    },
+    async readText(path) {
+      try {
+        return await readFile(path, 'utf8');
+      } catch (error) {
+        throw inputError(path, error);
+      }
+    },
+    async *stream(path) {
+      try {
+        const file = await open(path, 'r');
+        try {
+          yield* file.createReadStream({ highWaterMark: 1 << 18 }) as AsyncIterable<Uint8Array>;
+        } finally {
+          await file.close().catch(() => {});
+        }
+      } catch (error) {
+        throw inputError(path, error);
+      }
+    },
+    async list(folder) {
+      return (await readdir(folder).catch(() => [])).sort();
+    },
+  };
+}
+
+function inputError(path: string, error: unknown): unknown {
+  const code = (error as NodeJS.ErrnoException).code;
+  if (code === undefined || (error as NodeJS.ErrnoException).syscall === undefined) return error;
+  if (code === 'ENOENT' || code === 'ENOTDIR') return new InputFileError(path, 'missing');
+  if (code === 'EISDIR') return new InputFileError(path, 'folder');
+  if (code === 'EACCES' || code === 'EPERM') return new InputFileError(path, 'no_permission');
+  return new InputFileError(path, 'unreadable', code);
+}
+
+function outputFiles(temporary: Set<string>): OutputFiles {
+  return {
+    async kind(path) {
+      const found = await stat(path).catch(() => null);
+      return found === null ? null : found.isDirectory() ? 'folder' : 'file';
+    },
+    makeFolder: (path) =>
+      writing(path, async () => {
+        await mkdir(path, { recursive: true });
+      }),
+    makeTemporaryFolder: (path) =>
+      writing(path, async () => {
+        await mkdir(dirname(path), { recursive: true });
+        const folder = await mkdtemp(join(dirname(path), `.${basename(path)}-`));
+        temporary.add(folder);
+        return folder;
+      }),
+    writeFile: (path, data) => writing(path, () => writeWhole(path, data)),
+    readBytes: (path) => writing(path, () => readFile(path)),
+    listFiles: (folder) =>
+      writing(folder, async () => {
+        const entries = await readdir(folder, { recursive: true, withFileTypes: true });
+        return entries
+          .filter((entry) => entry.isFile())
+          .map((entry) => relative(folder, join(entry.parentPath, entry.name)))
+          .sort();
+      }),
+    moveFolder: (from, to) =>
+      writing(to, async () => {
+        try {
+          await rename(from, to);
+          temporary.delete(from);
+          return true;
+        } catch (error) {
+          const code = (error as NodeJS.ErrnoException).code;
+          const taken = await stat(to).catch(() => null);
+          if (taken?.isDirectory() && (code === 'ENOTEMPTY' || code === 'EEXIST')) return false;
+          throw error;
+        }
+      }),
+    async removeFolder(path) {
+      await rm(path, { recursive: true, force: true }).catch(() => {});
+      temporary.delete(path);
+    },
+  };
+}
+
+async function writeWhole(path: string, data: string | Uint8Array): Promise<void> {
+  const target = await stat(path).catch(() => null);
+  // A device or a pipe (/dev/stdout, /dev/full) cannot be replaced by a rename.
+  const special = target !== null && !target.isFile() && !target.isDirectory();
+  const name = special
+    ? path
+    : join(
+        dirname(path),
+        `.${basename(path)}-${process.pid}-${Math.trunc(performance.now() * 1e3)}`,
+      );
+  try {
+    const file = await open(name, 'w');
+    try {
+      await file.writeFile(data);
+    } finally {
+      await file.close();
+    }
+    if (!special) await rename(name, path);
+  } catch (error) {
+    if (!special) await rm(name, { force: true }).catch(() => {});
+    throw error;
+  }
+}
+
+async function writing<T>(path: string, action: () => Promise<T>): Promise<T> {
+  try {
+    return await action();
+  } catch (error) {
+    const { code, syscall } = error as NodeJS.ErrnoException;
+    throw code === undefined || syscall === undefined ? error : new OutputError(path, code);
+  }
+}
+
+async function startPool(count: number, setup: unknown): Promise<TaskPool> {
+  const { Tinypool } = await import('tinypool');
+  // Threads need compiled JavaScript: from the sources (tests, tsx) the built worker is taken.
+  const worker =
+    isAbsolute(import.meta.filename) && import.meta.filename.endsWith('.ts')
+      ? new URL('../../dist/cli/worker.js', import.meta.url)
+      : new URL('./worker.js', import.meta.url);
+  const pool = new Tinypool({
+    filename: fileURLToPath(worker),
+    runtime: 'worker_threads',
+    minThreads: count,
+    maxThreads: count,
+    workerData: setup,
+  });
+  return {
+    run: (task) => pool.run(task),
+    close: () => pool.destroy(),
+  };
+}

@@ -1,0 +1,66 @@
+import { nearest } from '../scenario/nearest.ts';
+import { UsageError } from './usage-error.ts';
+
+/**
+ * The command line as yargs split it, every value still text. Read by hand, because a typed yargs
+ * option lets `--workers abc` through as NaN and `--workers` without a value as 0.
+ */
+export class RawArgs {
+  readonly values: Readonly<Record<string, unknown>>;
+
+  constructor(values: Readonly<Record<string, unknown>>) {
+    this.values = values;
+  }
+
+  flag(name: string): boolean {
+    return this.values[name] === true;
+  }
+
+  text(name: string): string | null {
+    const value = this.values[name];
+    if (value === undefined) return null;
+    if (Array.isArray(value)) throw new UsageError(`--${name} is given ${value.length} times`);
+    if (value === '' || value === true) throw new UsageError(`--${name} needs a value`);
+    return String(value);
+  }
+
+  texts(name: string): readonly string[] {
+    const value = this.values[name];
+    if (value === undefined) return [];
+    return (Array.isArray(value) ? value : [value]).map((item) => {
+      if (item === '') throw new UsageError(`--${name} needs a value`);
+      return String(item);
+    });
+  }
+
+  /** A whole number of at least `least`, or null where the option is absent. */
+  count(name: string, least: number): number | null {
+    const text = this.text(name);
+    return text === null ? null : wholeNumber(`--${name}`, text, least);
+  }
+
+  choice<T extends string>(name: string, allowed: readonly T[]): T | null {
+    const text = this.text(name);
+    return text === null ? null : oneOf(`--${name}`, text, allowed);
+  }
+}
+
+/** @throws {UsageError} unless `text` is a whole number of at least `least` */
+export function wholeNumber(what: string, text: string, least: number): number {
+  const value = Number(text);
+  if (!/^[+-]?\d\d*$|^\d+e\d+$/i.test(text) || !Number.isSafeInteger(value) || value < least) {
+    throw new UsageError(`${what} "${text}" is not a whole number of at least ${least}`);
+  }
+  return value;
+}
+
+/** @throws {UsageError} unless `text` is one of the allowed words; names the nearest */
+export function oneOf<T extends string>(what: string, text: string, allowed: readonly T[]): T {
+  const found = allowed.find((word) => word === text);
+  if (found === undefined) {
+    const near = nearest(text, allowed);
+    const hint = near === null ? '' : ` — did you mean ${near}?`;
+    throw new UsageError(`${what} "${text}" is not one of ${allowed.join(', ')}${hint}`);
+  }
+  return found;
+}

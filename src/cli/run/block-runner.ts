@@ -1,0 +1,62 @@
+import { LawBreach } from '../../model/breach.ts';
+import type { ReplicationResult } from '../../model/result.ts';
+import { runReplication } from '../../model/run-replication.ts';
+import type { BlockAnswer, BlockSetup, BlockTask, BreachReport, FaultReport } from './block.ts';
+import { selectorFactory } from './selector-module.ts';
+
+type RunOne = (replication: number) => ReplicationResult;
+type ImportModule = (path: string) => Promise<Readonly<Record<string, unknown>>>;
+
+/** Prepares a thread: reads the user's selector once, then answers blocks of replications. */
+export async function blockRunner(
+  setup: BlockSetup,
+  importModule: ImportModule,
+): Promise<(task: BlockTask) => BlockAnswer> {
+  const { scenario, selectorPath, stop } = setup;
+  const create =
+    selectorPath === null
+      ? () => null
+      : selectorFactory(await importModule(selectorPath), selectorPath);
+  const runOne: RunOne = (replication) =>
+    runReplication(scenario, { replication, selector: create() });
+  return (task) => runBlock(task, stop, runOne);
+}
+
+function runBlock(task: BlockTask, stop: Int32Array, runOne: RunOne): BlockAnswer {
+  const results: ReplicationResult[] = [];
+  for (const replication of task.replications) {
+    if (Atomics.load(stop, 0) !== 0) break;
+    try {
+      results.push(runOne(replication));
+    } catch (error) {
+      if (error instanceof LawBreach) return { results, breach: breachReport(error), fault: null };
+      return { results, breach: null, fault: faultReport(error, replication) };
+    }
+  }
+  return { results, breach: null, fault: null };
+}
+
+export function breachReport(breach: LawBreach): BreachReport {
+  const { law, message, replication, event, atMs } = breach;
+  return { law, text: message, replication, event, atMs };
+}
+
+function faultReport(error: unknown, replication: number): FaultReport {
+  const known = error instanceof Error;
+  return {
+    message: known ? `${error.name}: ${error.message}` : String(error),
+    stack: known ? (error.stack ?? '') : '',
+    replication,
+  };
+}
+
+/** The memory blocks of an answer, to be moved to the other thread instead of copied. */
+export function movableBuffers(answer: BlockAnswer): ArrayBuffer[] {
+  const buffers = new Set<ArrayBuffer>();
+  for (const { cells, rows, numbers, timeline } of answer.results) {
+    for (const { buffer } of [cells, rows, numbers, timeline]) {
+      if (buffer instanceof ArrayBuffer) buffers.add(buffer);
+    }
+  }
+  return [...buffers];
+}

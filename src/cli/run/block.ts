@@ -1,0 +1,39 @@
+import type { ReplicationResult } from '../../model/result.ts';
+import type { Scenario } from '../../model/spec.ts';
+
+/** What a thread gets once, before its first task. */
+export interface BlockSetup {
+  readonly scenario: Scenario;
+  /** Absolute path of the user's selector module, or null for the real selector. */
+  readonly selectorPath: string | null;
+  /** One word of shared memory: not 0 once the run is being broken off. */
+  readonly stop: Int32Array;
+}
+
+/** Replications to be done one after another by one thread. */
+export interface BlockTask {
+  readonly replications: readonly number[];
+}
+
+/** A law that the selector broke, as data: an exception would lose its fields between threads. */
+export interface BreachReport {
+  readonly law: number;
+  readonly text: string;
+  readonly replication: number;
+  readonly event: number;
+  readonly atMs: number;
+}
+
+/** An exception that nobody expected. */
+export interface FaultReport {
+  readonly message: string;
+  readonly stack: string;
+  readonly replication: number;
+}
+
+/** Answer to a task; `results` are those before the breach, the fault or the stop, if there was one. */
+export interface BlockAnswer {
+  readonly results: readonly ReplicationResult[];
+  readonly breach: BreachReport | null;
+  readonly fault: FaultReport | null;
+}
