@@ -1,0 +1,48 @@
+import type { GateSpec } from '../model/gate-spec.ts';
+import type { Interval } from '../stats/interval.ts';
+import { type Figure, findFigure } from './figures-summary.ts';
+
+/** One word for undecided everywhere: `unsure`. */
+export type Verdict = 'held' | 'breached' | 'unsure' | 'no_data';
+
+/** A gate with the interval that it was judged on. */
+export interface GateResult {
+  readonly gate: GateSpec;
+  readonly interval: Interval | null;
+  readonly n: number;
+  readonly verdict: Verdict;
+}
+
+/** Judges every gate on its figure's interval; a scope that the run does not have is `no_data`. */
+export function judgeGates(gates: readonly GateSpec[], figures: readonly Figure[]): GateResult[] {
+  return gates.map((gate) => {
+    const figure = findFigure(figures, gate.key, gate.campaign, gate.country);
+    const interval = figure?.interval ?? null;
+    return { gate, interval, n: figure?.n ?? 0, verdict: verdictOf(gate.op, gate.bound, interval) };
+  });
+}
+
+/**
+ * `held` when the whole interval is on the good side of the bound, `breached` when all of it is on the
+ * bad side, else `unsure`. The bound itself is good for `<=` and `>=`, bad for `<` and `>`. An open end
+ * is at ±Infinity, so it never decides; an end at Infinity that means "never" is above every bound.
+ */
+export function verdictOf(op: GateSpec['op'], bound: number, interval: Interval | null): Verdict {
+  if (interval === null) return 'no_data';
+  const { low, high } = interval;
+  switch (op) {
+    case '<=':
+      return high <= bound ? 'held' : low > bound ? 'breached' : 'unsure';
+    case '<':
+      return high < bound ? 'held' : low >= bound ? 'breached' : 'unsure';
+    case '>=':
+      return low >= bound ? 'held' : high < bound ? 'breached' : 'unsure';
+    case '>':
+      return low > bound ? 'held' : high <= bound ? 'breached' : 'unsure';
+  }
+}
+
+/** True when no gate is left `unsure`: more replications would change nothing that is asked. */
+export function allDecided(results: readonly GateResult[]): boolean {
+  return results.every((result) => result.verdict !== 'unsure');
+}

@@ -1,0 +1,114 @@
+import { NUMBER_METRICS } from '../model/figures.ts';
+import type { Warning } from '../model/warning.ts';
+import { findFigure } from './figures-summary.ts';
+import { estimateOf, listed, type WarningInput } from './warning-input.ts';
+
+/** Dials from numbers flagged unknown to the platform, above which the score refresh is too slow. */
+const DIALLED_FLAGGED_SHARE = 0.05;
+
+/** What about this pool and this list should be looked at, whatever the precision? */
+export function poolWarnings(input: WarningInput): Warning[] {
+  return [
+    ...structuralContacts(input),
+    ...oneEligible(input),
+    ...unusedNumbers(input),
+    ...dialledFlagged(input),
+    ...horizon(input),
+  ];
+}
+
+function structuralContacts({ loaded, figures }: WarningInput): Warning[] {
+  const total = estimateOf(figures, 'stall.structural_contacts');
+  if (total === null || total === 0) return [];
+  const countries = loaded.scenario.countries.filter(
+    (country) => (estimateOf(figures, 'stall.structural_contacts', '*', country) ?? 0) > 0,
+  );
+  const whose = countries.length > 0 ? ` (${listed(countries)})` : '';
+  return [
+    {
+      code: 'structural-contacts',
+      text: `${round(total)} contacts${whose} can be dialled by no active number of their pool, whatever the scores`,
+      hint: 'allow one more number for those countries, or take the contacts off the list',
+    },
+  ];
+}
+
+/** A country that gets down to one eligible number stalls with the next flag. */
+function oneEligible({ loaded, figures }: WarningInput): Warning[] {
+  const { campaigns, countries: all } = loaded.scenario;
+  const countries = all.filter((country) =>
+    campaigns.some(({ name }) => {
+      const structural = estimateOf(figures, 'stall.structural_contacts', name, country) ?? 0;
+      const least = estimateOf(figures, 'pool.eligible_min', name, country);
+      return least !== null && least <= 1 && structural === 0;
+    }),
+  );
+  if (countries.length === 0) return [];
+  return [
+    {
+      code: 'one-eligible-number',
+      text: `${listed(countries)}: down to one eligible number or none at its worst, on average`,
+      hint: 'attach more numbers that may dial there: one more flag stops that part of the list',
+    },
+  ];
+}
+
+function unusedNumbers({ loaded, aggregate }: WarningInput): Warning[] {
+  const { numbers, campaigns } = loaded.scenario;
+  const pooled = new Set(campaigns.flatMap((campaign) => campaign.pool));
+  const metric = NUMBER_METRICS.indexOf('dials');
+  const unused: string[] = [];
+  numbers.forEach((number, index) => {
+    if (number.status !== 'active' || !pooled.has(index)) return;
+    const dials = aggregate.numberMetric(index, metric);
+    if (dials.every((value) => value === 0)) unused.push(number.id);
+  });
+  if (unused.length === 0) return [];
+  return [
+    {
+      code: 'numbers-never-used',
+      text: `${unused.length} active pool ${unused.length === 1 ? 'number was' : 'numbers were'} never dialled from: ${listed(unused)}`,
+      hint: 'see why in number_pool_health.csv (flagged, no country to dial, no room), or with explain',
+    },
+  ];
+}
+
+function dialledFlagged({ figures }: WarningInput): Warning[] {
+  const interval = findFigure(figures, 'pool.dialled_flagged')?.interval;
+  if (!interval || interval.estimate <= DIALLED_FLAGGED_SHARE) return [];
+  const share = (interval.estimate * 100).toFixed(1);
+  return [
+    {
+      code: 'dialled-flagged',
+      text: `${share} % of dials came from a number that was flagged already while the platform did not know`,
+      hint: 'fetch scores more often (platform.scoreRefresh) or warn earlier',
+    },
+  ];
+}
+
+function horizon({ figures }: WarningInput): Warning[] {
+  const finished = estimateOf(figures, 'finish.share');
+  const expired = estimateOf(figures, 'finish.expired');
+  if (finished === 0) {
+    const left = expired === null ? '' : `; ${round(expired)} contacts are left on average`;
+    return [
+      {
+        code: 'horizon-too-short',
+        text: `no replication finished its list within the duration${left}`,
+        hint: 'lengthen duration, or raise what limits the flow (see which limit binds)',
+      },
+    ];
+  }
+  if (finished === null || finished === 1 || expired === null || expired === 0) return [];
+  return [
+    {
+      code: 'contacts-expired',
+      text: `${round(expired)} contacts on average were unfinished when the duration ended`,
+      hint: 'lengthen duration to see the end of the list in every replication',
+    },
+  ];
+}
+
+function round(value: number): string {
+  return value >= 100 || Number.isInteger(value) ? value.toFixed(0) : value.toFixed(1);
+}

@@ -1,0 +1,141 @@
+import { FIGURES, type FigureSpec } from '../model/figures.ts';
+import type { Warning } from '../model/warning.ts';
+import { quantileRanks } from '../stats/quantile-interval.ts';
+import { findFigure } from './figures-summary.ts';
+import type { GateResult } from './gates.ts';
+import { listed, type WarningInput } from './warning-input.ts';
+
+/** Are there enough replications for what is said? */
+export function precisionWarnings(input: WarningInput): Warning[] {
+  return [
+    ...partialRun(input),
+    ...tooFewReplications(input),
+    ...unsureGates(input),
+    ...allOrNoneStalled(input),
+    ...skewedMeans(input),
+  ];
+}
+
+function partialRun({ aggregate, extent }: WarningInput): Warning[] {
+  if (!extent.partial) return [];
+  return [
+    {
+      code: 'partial-run',
+      text: `interrupted after ${aggregate.replications} of ${extent.requested} replications`,
+      hint: 'run again to the end before deciding anything on it',
+    },
+  ];
+}
+
+/** Below 72 replications a p95 has no upper bound at 95 %: 0.95⁷² ≤ 0.025 < 0.95⁷¹. */
+function tooFewReplications({ aggregate, extent }: WarningInput): Warning[] {
+  const n = aggregate.replications;
+  const bounded = (m: number) => quantileRanks(m, 0.95, extent.confidence).high <= m;
+  if (bounded(n)) return [];
+  let enough = n;
+  while (!bounded(enough)) enough++;
+  const one = 'one replication shows one outcome of chance and gives no interval';
+  const few = `${n} replications are too few to bound a 95th percentile from above`;
+  return [
+    {
+      code: 'too-few-replications',
+      text: n === 1 ? one : few,
+      hint: `use --reps ${enough} or more (default 400)`,
+    },
+  ];
+}
+
+function unsureGates({ gates, aggregate }: WarningInput): Warning[] {
+  const unsure = gates.filter((result) => result.verdict === 'unsure');
+  return unsure.map((result) => {
+    const needed = replicationsToDecide(result, aggregate.replications);
+    return {
+      code: 'gate-unsure',
+      text: `gate ${result.gate.text} is unsure: its interval holds the bound`,
+      hint:
+        needed === null
+          ? 'use more replications, or --reps auto'
+          : `about ${needed} replications would decide it if the estimate stays; or use --reps auto`,
+    };
+  });
+}
+
+/** An interval shrinks with √n: until its half width is the distance from the estimate to the bound. */
+function replicationsToDecide(result: GateResult, n: number): number | null {
+  const { interval, gate } = result;
+  if (interval === null) return null;
+  const { estimate, low, high } = interval;
+  const distance = Math.abs(estimate - gate.bound);
+  const half = estimate < gate.bound ? high - estimate : estimate - low;
+  const needed = n * (half / distance) ** 2;
+  if (!Number.isFinite(needed) || needed > 1e6) return null;
+  const coarse = 10 ** Math.max(1, Math.floor(Math.log10(needed)) - 1);
+  return Math.ceil((needed * 1.1) / coarse) * coarse;
+}
+
+function allOrNoneStalled({ figures, aggregate }: WarningInput): Warning[] {
+  const n = aggregate.replications;
+  const risk = findFigure(figures, 'stall.risk')?.interval;
+  if (!risk || n < 2) return [];
+  if (risk.estimate === 0) {
+    return [
+      {
+        code: 'none-stalled',
+        text: `no replication stalled, which still allows a risk of up to ${percent(risk.high)}`,
+        hint: `for a bound near ${percent(risk.high / 4)} use --reps ${n * 4}`,
+      },
+    ];
+  }
+  if (risk.estimate < 1) return [];
+  return [
+    {
+      code: 'all-stalled',
+      text: 'every replication stalled: the risk says nothing more about how bad it is',
+      hint: 'look at stall.contact_hours, stall.time_share and stall.first, and at the stalled countries',
+    },
+  ];
+}
+
+/**
+ * Student's interval for a mean leans on a nearly normal mean: Cochran's rule asks for n > 25·g₁², g₁ the
+ * skewness of the observations (Cochran, "Sampling Techniques", 3rd ed. 1977, section 2.15).
+ */
+function skewedMeans({ aggregate, gates }: WarningInput): Warning[] {
+  const { scopes } = aggregate.layout;
+  const asked = new Set(gates.map((result) => result.gate.key));
+  const n = aggregate.replications;
+  const overall = scopes.findIndex((s) => s.country === '*');
+  const skewed: string[] = [];
+  FIGURES.forEach((spec: FigureSpec, index) => {
+    const matters = asked.has(spec.key) || spec.key === 'stall.contact_hours';
+    if (spec.estimator !== 'mean' || !matters || overall < 0 || n < 20) return;
+    const { numerators, denominators } = aggregate.pairs(index, overall);
+    const g1 = skewness(numerators.filter((_, i) => denominators[i] > 0));
+    if (25 * g1 * g1 > n) skewed.push(spec.key);
+  });
+  if (skewed.length === 0) return [];
+  return [
+    {
+      code: 'skewed-means',
+      text: `a few replications make most of ${listed(skewed)}: the mean's interval is too narrow`,
+      hint: 'read stall.contact_hours.p95 and replications.csv beside it, or use more replications',
+    },
+  ];
+}
+
+/** Fisher's g₁ = m₃ / m₂^1.5; 0 for a constant. */
+function skewness(values: Float64Array): number {
+  const n = values.length;
+  const mean = values.reduce((sum, value) => sum + value, 0) / n;
+  let m2 = 0;
+  let m3 = 0;
+  for (const value of values) {
+    m2 += (value - mean) ** 2 / n;
+    m3 += (value - mean) ** 3 / n;
+  }
+  return m2 > 0 ? m3 / m2 ** 1.5 : 0;
+}
+
+function percent(share: number): string {
+  return `${(share * 100).toPrecision(2)} %`;
+}
