@@ -156,13 +156,10 @@ function outputFiles(temporary: Set<string>): OutputFiles {
       const found = await stat(path).catch(() => null);
       return found === null ? null : found.isDirectory() ? 'folder' : 'file';
     },
-    makeFolder: (path) =>
-      writing(path, async () => {
-        await mkdir(path, { recursive: true });
-      }),
+    makeFolder: (path) => writing(path, () => makeFolders(path)),
     makeTemporaryFolder: (path) =>
       writing(path, async () => {
-        await mkdir(dirname(path), { recursive: true });
+        await makeFolders(dirname(path));
         const folder = await mkdtemp(join(dirname(path), `.${basename(path)}-`));
         temporary.add(folder);
         return folder;
@@ -195,6 +192,24 @@ function outputFiles(temporary: Set<string>): OutputFiles {
       temporary.delete(path);
     },
   };
+}
+
+/**
+ * A folder and its parents. By hand: `mkdir` with `recursive` of Node 20 never returns where a file system
+ * refuses a folder with ENOENT although its parent is there, as /proc does.
+ */
+async function makeFolders(path: string): Promise<void> {
+  const made = await mkdir(path).catch((error: NodeJS.ErrnoException) => error);
+  if (made === undefined) return;
+  const found = await stat(path).catch(() => null);
+  if (found?.isDirectory()) return;
+  if (made.code !== 'ENOENT' || dirname(path) === path) throw made;
+  const parent = await stat(dirname(path)).catch(() => null);
+  if (parent !== null) throw made;
+  await makeFolders(dirname(path));
+  await mkdir(path).catch(async (error) => {
+    if (!(await stat(path).catch(() => null))?.isDirectory()) throw error;
+  });
 }
 
 async function writeWhole(path: string, data: string | Uint8Array): Promise<void> {

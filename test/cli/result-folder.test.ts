@@ -1,0 +1,85 @@
+import { mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { nodeHost } from '../../src/cli/host.ts';
+import { storeRun } from '../../src/cli/run/result-folder.ts';
+
+const FILES = new Map<string, string | Uint8Array>([
+  ['manifest.json', '{}\n'],
+  ['exemplar/median.json', '[1]\n'],
+  ['timing.json', '1\n'],
+]);
+
+describe('the folder of a run', () => {
+  const host = nodeHost();
+  let base: string;
+
+  beforeEach(async () => {
+    base = await mkdtemp(join(tmpdir(), 'poolsim-test-'));
+  });
+  afterEach(() => rm(base, { recursive: true }));
+
+  it('is written whole, and nothing else is left', async () => {
+    expect(await storeRun(host, join(base, 'a/run'), FILES)).toBe('written');
+    expect(await readdir(join(base, 'a'))).toEqual(['run']);
+    expect(await readFile(join(base, 'a/run/exemplar/median.json'), 'utf8')).toBe('[1]\n');
+  });
+
+  it('is recognised when the same run comes again, whatever its timing', async () => {
+    const folder = join(base, 'run');
+    await storeRun(host, folder, FILES);
+    expect(await storeRun(host, folder, new Map(FILES).set('timing.json', '2\n'))).toBe(
+      'identical',
+    );
+    expect(await readFile(join(folder, 'timing.json'), 'utf8')).toBe('1\n');
+  });
+
+  it('is never overwritten with other bytes', async () => {
+    const folder = join(base, 'run');
+    await storeRun(host, folder, FILES);
+    const other = new Map(FILES).set('manifest.json', '{"x":1}\n');
+    await expect(storeRun(host, folder, other)).rejects.toThrow('other results');
+    expect(await readFile(join(folder, 'manifest.json'), 'utf8')).toBe('{}\n');
+    expect(await readdir(base)).toEqual(['run']);
+  });
+
+  it('gains a file that only the later run was asked for', async () => {
+    const folder = join(base, 'run');
+    await storeRun(host, folder, FILES);
+    const more = new Map(FILES).set('extra/report.txt', 'text');
+    expect(await storeRun(host, folder, more)).toBe('identical');
+    expect(await readFile(join(folder, 'extra/report.txt'), 'utf8')).toBe('text');
+  });
+
+  it('does not take a folder of something else for its own', async () => {
+    await writeFile(join(base, 'holiday.jpg'), '');
+    await expect(storeRun(host, base, FILES)).rejects.toThrow('other results');
+    expect(await readdir(base)).toEqual(['holiday.jpg']);
+  });
+
+  it('ends well when many runs write it at once', async () => {
+    const folder = join(base, 'run');
+    const stored = await Promise.all(
+      Array.from({ length: 8 }, () => storeRun(host, folder, FILES)),
+    );
+    expect(stored.filter((answer) => answer === 'written')).toHaveLength(1);
+    expect(await readdir(base)).toEqual(['run']);
+  });
+
+  it('says why it cannot be written, and leaves nothing behind', async () => {
+    await writeFile(join(base, 'file'), 'x');
+    await expect(storeRun(host, join(base, 'file/run'), FILES)).rejects.toMatchObject({
+      name: 'OutputError',
+      code: expect.stringMatching(/ENOTDIR|EEXIST/),
+    });
+    await expect(storeRun(host, join(base, 'file'), FILES)).rejects.toMatchObject({
+      name: 'OutputError',
+      code: 'ENOTDIR',
+    });
+    await expect(storeRun(host, '/proc/nowhere/run', FILES)).rejects.toMatchObject({
+      name: 'OutputError',
+    });
+    expect(await readdir(base)).toEqual(['file']);
+  });
+});
