@@ -1,0 +1,62 @@
+import { describe, expect, it } from 'vitest';
+import { listed } from '../../src/experiment/warning-input.ts';
+import { fakeExperiment } from '../support/fake-experiment.ts';
+import { fakeGate } from '../support/fake-run.ts';
+
+const codes = (replications: number) => fakeExperiment(replications).warnings.map((w) => w.code);
+
+describe('warnings', () => {
+  it('names the replications that a 95th percentile needs', () => {
+    const warning = fakeExperiment(40).warnings.find((w) => w.code === 'too-few-replications');
+    expect(warning?.text).toContain('40 replications');
+    expect(warning?.hint).toContain('--reps 72');
+    expect(codes(72)).not.toContain('too-few-replications');
+    expect(codes(71)).toContain('too-few-replications');
+  });
+
+  it('says what an unsure gate would take', () => {
+    const gates = [fakeGate({ key: 'stall.risk', op: '<=', bound: 0.12 })];
+    const warning = fakeExperiment(100, { gates }).warnings.find((w) => w.code === 'gate-unsure');
+    expect(warning?.text).toContain('stall.risk');
+    expect(warning?.hint).toMatch(/about \d+ replications/);
+  });
+
+  it('tells that no stall in n is not a risk of zero', () => {
+    const warning = fakeExperiment(3).warnings.find((w) => w.code === 'none-stalled');
+    expect(warning?.text).toContain('up to 56 %');
+    expect(codes(40)).not.toContain('none-stalled');
+  });
+
+  it('names active pool numbers that were never dialled from', () => {
+    const warning = fakeExperiment(5).warnings.find((w) => w.code === 'numbers-never-used');
+    expect(warning?.text).toContain('+442079460002');
+    expect(warning?.text).not.toContain('+442079460001');
+  });
+
+  it('says that contacts were left when the duration ended', () => {
+    expect(codes(40)).toContain('contacts-expired');
+    expect(codes(3)).not.toContain('contacts-expired');
+  });
+
+  it('warns of a mean that a few replications make', () => {
+    expect(codes(40)).toContain('skewed-means');
+    expect(codes(3)).not.toContain('skewed-means');
+  });
+
+  it('warns of nothing but the lack of results when there are none', () => {
+    expect(codes(0)).toEqual(['no-replications']);
+  });
+
+  it('keeps the warnings of loading, first', () => {
+    const warnings = [
+      { code: 'missing-scores', text: '2 numbers have no score', hint: 'score them' },
+    ];
+    expect(fakeExperiment(5, { warnings }).warnings[0].code).toBe('missing-scores');
+  });
+
+  it('lists a few names and counts the rest', () => {
+    expect(listed(['a'])).toBe('a');
+    expect(listed(['a', 'b', 'c'])).toBe('a, b and c');
+    expect(listed(['a', 'b', 'c', 'd', 'e', 'f', 'g'])).toBe('a, b, c, d, e and 2 more');
+  });
+});
