@@ -20,9 +20,10 @@ export function studentTTail(t: number, df: number): number {
   if (t < 0) return 1 - studentTTail(-t, df);
   if (t === Infinity) return 0;
   const square = t * t;
+  const sum = df + square;
+  if (sum === Infinity) return 0;
   // The complement keeps the digits where df/(df+t²) would round to 1.
-  if (square < df) return 0.5 - 0.5 * betaRegularised(square / (df + square), 0.5, df / 2);
-  return 0.5 * betaRegularised(df / (df + square), df / 2, 0.5);
+  return 0.5 * betaRegularised(df / sum, df / 2, 0.5, square / sum);
 }
 
 /** P(T ≤ t) of Student's t with `df` > 0 degrees of freedom. */
