@@ -1,0 +1,88 @@
+import { EventQueue } from '../kernel/event-queue.ts';
+import { exponentialQuantile } from '../kernel/rng/quantiles.ts';
+import { SequentialStream } from '../kernel/rng/sequential.ts';
+import { streamKey } from '../kernel/rng/streams.ts';
+import type { BenchCase, PreparedCase } from './bench-case.ts';
+
+const HOLDS_A_RUN = 100_000;
+const REFERENCE_PENDING = 200;
+const REFERENCE_HOLDS = 5_000;
+
+/**
+ * The hold model of an event queue: pop the earliest of `pending` events, push it back at an
+ * exponential increment of mean 1. The increment's draw is part of the measured operation.
+ * D. W. Jones, "An empirical comparison of priority-queue and event-set implementations",
+ * Communications of the ACM 29(4), 1986.
+ */
+export function holdModel(pending: number): BenchCase {
+  return {
+    name: `hold-${pending}`,
+    group: 'kernel',
+    unit: 'hold',
+    prepare: () => prepareHold(pending),
+  };
+}
+
+function prepareHold(pending: number): PreparedCase {
+  const queue = new EventQueue(pending);
+  const stream = new SequentialStream(streamKey('bench', 0, 0, `hold ${pending}`));
+  const world = { queue, stream, lastMs: 0, outOfOrder: 0 };
+  for (let id = 0; id < pending; id++) queue.push(incrementOf(stream), 0, 0, id, 0);
+  // Past the start, where no event is yet older than one mean.
+  hold(world, 3 * pending);
+  return {
+    run() {
+      hold(world, HOLDS_A_RUN);
+      return HOLDS_A_RUN;
+    },
+    check() {
+      if (world.outOfOrder > 0) return `${world.outOfOrder} events left before an earlier one`;
+      if (queue.size !== pending) return `${queue.size} events pending instead of ${pending}`;
+      return compareWithReference();
+    },
+  };
+}
+
+interface HoldWorld {
+  readonly queue: EventQueue;
+  readonly stream: SequentialStream;
+  lastMs: number;
+  outOfOrder: number;
+}
+
+function hold(world: HoldWorld, holds: number): void {
+  const { queue, stream } = world;
+  for (let i = 0; i < holds; i++) {
+    queue.pop();
+    if (queue.timeMs < world.lastMs) world.outOfOrder++;
+    world.lastMs = queue.timeMs;
+    queue.push(queue.timeMs + incrementOf(stream), 0, 0, queue.a, 0);
+  }
+}
+
+function incrementOf(stream: SequentialStream): number {
+  return exponentialQuantile(stream.next(), 1);
+}
+
+/** Runs a short hold model beside a list searched from end to end; null when both agree. */
+function compareWithReference(): string | null {
+  const stream = new SequentialStream(streamKey('bench', 0, 0, 'hold reference'));
+  const queue = new EventQueue(16);
+  const times: number[] = [];
+  for (let id = 0; id < REFERENCE_PENDING; id++) {
+    times[id] = incrementOf(stream);
+    queue.push(times[id], 0, 0, id, 0);
+  }
+  let checksum = 0;
+  let expected = 0;
+  for (let i = 0; i < REFERENCE_HOLDS; i++) {
+    const id = times.indexOf(Math.min(...times));
+    times[id] += incrementOf(stream);
+    queue.pop();
+    checksum = (Math.imul(checksum, 31) + queue.a) | 0;
+    expected = (Math.imul(expected, 31) + id) | 0;
+    queue.push(times[id], 0, 0, queue.a, 0);
+  }
+  if (checksum === expected) return null;
+  return `order of ${REFERENCE_HOLDS} events has checksum ${checksum}, a plain search ${expected}`;
+}
