@@ -1,0 +1,132 @@
+import type { z } from 'zod';
+import { didYouMean } from '../nearest.ts';
+import type { Problem } from '../problem.ts';
+import { quote } from '../quantities.ts';
+import { childSchemas, elementSchemas, keysOf } from '../schema/walk.ts';
+import { put } from './merge.ts';
+import { problemAt, readDocument } from './read-document.ts';
+import { formatPath, nodeAt, type Path, type Place, type SourceNode } from './source-tree.ts';
+
+/** Where a value that was not written in a file came from. */
+export function outsidePlace(origin: string): Place {
+  return { file: origin, path: null, line: 0, column: 0, origin };
+}
+
+/**
+ * Puts `path=value` into a document. Lists are entered by position (`campaigns[0]`) or by name
+ * (`campaigns.q1`); the value is YAML. Unknown paths are refused with the nearest right one.
+ */
+export function applySet(
+  root: SourceNode,
+  assignment: string,
+  schema: z.ZodType,
+  origin: string,
+): { readonly root: SourceNode; readonly problems: readonly Problem[] } {
+  const place = outsidePlace(origin);
+  const refuse = (message: string, remedy: string, path = '') => ({
+    root,
+    problems: [problemAt(place, message, remedy, path)],
+  });
+  const equals = assignment.indexOf('=');
+  const written = assignment.slice(0, Math.max(0, equals)).trim();
+  if (written === '') {
+    return refuse(`${quote(assignment)} sets nothing`, 'write path=value, such as duration=7d');
+  }
+  const resolved = resolvePath(root, written, schema);
+  if (!resolved.ok) return refuse(resolved.message, resolved.remedy, written);
+  const value = readValue(assignment.slice(equals + 1), place);
+  if (value === null) return refuse('the value is not valid YAML', 'quote it', written);
+  return { root: put(root, resolved.path, value), problems: [] };
+}
+
+function readValue(text: string, place: Place): SourceNode | null {
+  if (text.trim() === '') return { kind: 'scalar', place, value: null };
+  return readDocument(text, () => place).root;
+}
+
+type ResolvedPath =
+  | { readonly ok: true; readonly path: Path }
+  | { readonly ok: false; readonly message: string; readonly remedy: string };
+
+/** The path of a value in a document from what a user typed: `a.b`, `a[0].b`, `campaigns.q1.b`. */
+export function resolvePath(root: SourceNode, written: string, schema: z.ZodType): ResolvedPath {
+  const steps = splitPath(written);
+  if (steps === null) {
+    return {
+      ok: false,
+      message: `${quote(written)} is not a path`,
+      remedy: 'such as a.b or a[0].b',
+    };
+  }
+  let path: Path = [];
+  let schemas: z.ZodType[] = [schema];
+  for (const step of steps) {
+    const elements = schemas.flatMap(elementSchemas);
+    const node = nodeAt(root, path);
+    if (elements.length > 0 && (node?.kind === 'list' || typeof step === 'number')) {
+      const found = enterList(node, step, formatPath(path));
+      if (!found.ok) return found;
+      path = [...path, ...found.path];
+      schemas = elements;
+      continue;
+    }
+    const key = String(step);
+    const next = schemas.flatMap((candidate) => childSchemas(candidate, key));
+    if (next.length === 0) return unknownStep(path, key, schemas.flatMap(keysOf));
+    path = [...path, key];
+    schemas = next;
+  }
+  return { ok: true, path };
+}
+
+function unknownStep(path: Path, key: string, known: readonly string[]): ResolvedPath {
+  const before = formatPath(path);
+  const full = (name: string) => (before === '' ? name : `${before}.${name}`);
+  const remedy =
+    known.length === 0
+      ? `${before} is a value: nothing lies below it`
+      : didYouMean(full(key), known.map(full), `known here: ${known.join(', ')}`);
+  return { ok: false, message: `there is no ${full(key)}`, remedy };
+}
+
+function enterList(node: SourceNode | null, step: string | number, where: string): ResolvedPath {
+  const items = node?.kind === 'list' ? node.items : [];
+  if (typeof step === 'number' || /^\d+$/.test(step)) {
+    const index = Number(step);
+    if (index < items.length) return { ok: true, path: [index] };
+    const remedy = items.length === 0 ? 'it is empty' : `0 to ${items.length - 1}`;
+    return { ok: false, message: `${where} has no entry ${index}`, remedy };
+  }
+  const names = items.map(nameOf);
+  const index = names.indexOf(step);
+  if (index >= 0) return { ok: true, path: [index] };
+  const known = names.filter((name) => name !== null);
+  const fallback =
+    known.length === 0 ? `use positions: ${where}[0]` : `known here: ${known.join(', ')}`;
+  const message = `there is no ${where}.${step}`;
+  return { ok: false, message, remedy: didYouMean(step, known, fallback) };
+}
+
+/** What an entry of a list is called by: its name, id, number, or generated group. */
+function nameOf(node: SourceNode): string | null {
+  if (node.kind !== 'map') return null;
+  for (const key of ['name', 'id', 'e164']) {
+    const child = node.entries.get(key)?.node;
+    if (child?.kind === 'scalar' && typeof child.value === 'string') return child.value;
+  }
+  const generate = node.entries.get('generate')?.node;
+  const group = generate?.kind === 'map' ? generate.entries.get('group')?.node : undefined;
+  return group?.kind === 'scalar' && typeof group.value === 'string' ? group.value : null;
+}
+
+/** Splits at dots and brackets; `["a.b"]` keeps a name with dots whole. Null where it is no path. */
+function splitPath(written: string): (string | number)[] | null {
+  const steps: (string | number)[] = [];
+  const step = /\.?(?:([^.[\]"]+)|\[(\d+)\]|\["([^"]*)"\])/y;
+  while (step.lastIndex < written.length) {
+    const match = step.exec(written);
+    if (match === null) return null;
+    steps.push(match[2] !== undefined ? Number(match[2]) : (match[1] ?? match[3]));
+  }
+  return steps;
+}
