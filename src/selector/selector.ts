@@ -130,10 +130,8 @@ export class Selector implements PoolView {
   /** The observed score; `null` counts as 0. O(1) while it stays on its side. @throws {RangeError} */
   setScore(number: NumberIndex, score: number | null): void {
     const value = score ?? 0;
-    if (!(value >= 0 && value <= 100 && number < this.numbers.count)) {
-      checkIndex('number', number, this.numbers.count);
-      checkScore('spamScore', value);
-    }
+    checkIndex('number', number, this.numbers.count);
+    checkScore('spamScore', value);
     this.numbers.score[number] = value;
     const flagged = isFlagged(value, this.settings.spamThreshold) ? 1 : 0;
     if (flagged === this.numbers.flagged[number]) return;
