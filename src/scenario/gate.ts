@@ -7,7 +7,8 @@ import { type Parsed, parseDuration, parseShare, quote } from './quantities.ts';
 /** What a gate may name. */
 export interface GateNames {
   readonly campaigns: readonly string[];
-  readonly countries: readonly string[];
+  /** Null where they are not known: then any will do. */
+  readonly countries: readonly string[] | null;
 }
 
 const SHAPE = /^\s*([\w.]+)\s*(?:\{([^}]*)\})?\s*(<=|>=|<|>)\s*(\S.*?)\s*$/;
@@ -55,7 +56,7 @@ function parseGroup(group: string, figure: FigureSpec, names: GateNames): Parsed
     }
     const known = name === 'campaign' ? names.campaigns : names.countries;
     const wanted = name === 'country' ? value.toUpperCase() : value;
-    if (wanted !== '*' && !known.includes(wanted)) {
+    if (wanted !== '*' && known !== null && !known.includes(wanted)) {
       const list = `${name === 'campaign' ? 'campaigns' : 'countries of contacts'}: ${known.join(', ')}`;
       return refuse(`no ${name} is called ${wanted}`, didYouMean(wanted, known, list));
     }

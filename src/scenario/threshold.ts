@@ -1,19 +1,7 @@
 import type { Problem } from './problem.ts';
+import { asksForThreshold, THRESHOLD_REASON, THRESHOLD_REMEDY } from './threshold-keys.ts';
 import { problemAt } from './yaml/read-document.ts';
 import { formatPath, type Path, type SourceNode } from './yaml/source-tree.ts';
-
-/** Spellings of "skip numbers above this score", letters only. */
-const THRESHOLD =
-  /threshold|skipabove|scoreabove|(max|limit|cutoff).*(spam|score)|(spam|score).*(max|limit|cutoff)/;
-
-export const THRESHOLD_REASON =
-  'there is one spam threshold for the whole platform, and no campaign can change it';
-export const THRESHOLD_REMEDY = 'set platform.spamThreshold, for all campaigns';
-
-/** Whether a key, in any spelling, asks for a spam threshold. */
-export function asksForThreshold(key: string): boolean {
-  return THRESHOLD.test(key.toLowerCase().replace(/[^a-z]/g, ''));
-}
 
 /** Every place within the campaigns that tries to set a spam threshold of its own. */
 export function campaignThresholds(root: SourceNode): Problem[] {

@@ -15,7 +15,7 @@ export async function readContactFile(
 ): Promise<ContactSource> {
   const opened = context.open(file, [...path, 'file']);
   const read = await readContacts(opened, context.files, context.options);
-  context.took(read, [...path, 'file']);
+  if (!context.took(read, [...path, 'file'])) context.contactsIncomplete = true;
   const columns = read.contacts;
   report(columns, context.files.display(opened), context);
   const countries = columns.countries.map((code) => context.countries.index(code));

@@ -33,6 +33,8 @@ export class Context {
   readonly warnings: Warning[] = [];
   readonly inputs: InputRecord[] = [];
   readonly usedMaps = new Set<string>();
+  /** Some contacts could not be read: which countries are called is not known. */
+  contactsIncomplete = false;
   /** Index 0 is the country that cannot be told. */
   readonly countries = new Dictionary(['??']);
   readonly zones = new Dictionary([]);
@@ -71,13 +73,11 @@ export class Context {
 
   /** Takes over what a reader found beside its rows. True where nothing was wrong. */
   took(read: FileRead, path: Path): boolean {
-    if (read.problems.some((problem) => problem.line === 0 && problem.path === '')) {
+    const [first] = read.problems;
+    if (read.problems.length === 1 && first.line === 0) {
       // The file as a whole: said where the scenario names it.
-      const place = this.place(path);
-      for (const problem of read.problems) {
-        const text = `${problem.file} ${problem.message}`;
-        this.problems.push(problemAt(place, text, problem.remedy, formatPath(path)));
-      }
+      const text = `${first.file}: ${first.message}`;
+      this.problem(path, text, first.remedy);
     } else this.problems.push(...read.problems);
     for (const note of read.notes) {
       if (this.warnings.some((warning) => warning.text === note)) continue;

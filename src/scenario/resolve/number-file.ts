@@ -18,22 +18,17 @@ export async function readNumberFile(
   const read = await readNumbers(opened, context.files, context.options);
   if (!context.took(read, [...path, 'file'])) inventory.incomplete = true;
   const display = context.files.display(opened);
+  const whole: Place = { file: display, path: opened, line: 0, column: 1, origin: display };
+  unknownConnections(read.rows, whole, connections, context);
   for (const row of read.rows) {
-    const place: Place = {
-      file: display,
-      path: opened,
-      line: row.line,
-      column: 1,
-      origin: `${display}:${row.line}`,
-    };
-    const connection = connectionOf(row, place, connections, context);
+    const place = { ...whole, line: row.line };
     inventory.add(
       {
         id: row.e164,
         key: entityKey(row.e164),
         name: row.name,
         country: context.countries.index(row.country),
-        connection,
+        connection: connections.index(row.connection),
         status: row.status,
         managed: row.managed,
         allowedCountries: row.allowedCountries.map((code) => context.countries.index(code)),
@@ -53,17 +48,23 @@ export async function readNumberFile(
   }
 }
 
-function connectionOf(
-  row: NumberRow,
+/** A connection that does not exist is told once, at the first of its numbers. */
+function unknownConnections(
+  rows: readonly NumberRow[],
   place: Place,
   connections: Connections,
   context: Context,
-): number {
-  const index = connections.index(row.connection);
-  if (index < 0 && row.connection !== null) {
-    const at = { ...place, column: row.connectionColumn };
-    const message = `${row.e164} calls through ${row.connection}, which is no connection`;
-    context.problems.push(problemAt(at, message, connections.remedy(row.connection), 'connection'));
+): void {
+  const unknown = new Map<string, NumberRow[]>();
+  for (const row of rows) {
+    if (row.connection === null || connections.index(row.connection) >= 0) continue;
+    const others = unknown.get(row.connection) ?? [];
+    unknown.set(row.connection, [...others, row]);
   }
-  return index;
+  for (const [id, [first, ...others]] of unknown) {
+    const at = { ...place, line: first.line, column: first.connectionColumn };
+    const more = others.length > 0 ? ` (and ${others.length} more numbers)` : '';
+    const message = `${first.e164}${more} calls through ${id}, which is no connection`;
+    context.problems.push(problemAt(at, message, connections.remedy(id), 'connection'));
+  }
 }

@@ -112,7 +112,7 @@ function resolveGates(input: ScenarioInput, scenario: Scenario, context: Context
       present.add(scenario.countries[country]);
     }
   }
-  const countries = [...present].sort();
+  const countries = context.contactsIncomplete ? null : [...present].sort();
   return input.gates.flatMap((text, i) => {
     const parsed = parseGate(text, { campaigns, countries });
     if (parsed.ok) return [parsed.value];

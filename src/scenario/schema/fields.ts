@@ -62,8 +62,16 @@ export const instant = () => z.string().transform(take(parseInstant));
 /** `09:00` → minutes after midnight. */
 export const clock = () => z.string().transform(take(parseClock));
 
-export const real = (min: number, max: number) => z.number().min(min).max(max);
-export const whole = (min: number, max: number) => z.int().min(min).max(max);
+/** A number in a closed range; messages name the whole range. */
+export function real(min: number, max: number) {
+  const error = `a number from ${min} to ${max}`;
+  return z.number({ error }).min(min, { error }).max(max, { error });
+}
+
+export function whole(min: number, max: number) {
+  const error = `a whole number from ${min} to ${max}`;
+  return z.int({ error }).min(min, { error }).max(max, { error });
+}
 
 /** A limit on something countable, at least one; leave it out for no limit. */
 export const limit = () => whole(1, 1_000_000);

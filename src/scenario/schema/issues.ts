@@ -32,7 +32,13 @@ interface Issue {
 
 /** zod's issues as problems with places, in the words of the file. */
 export function problemsOf(error: z.ZodError, root: SourceNode): Problem[] {
-  return error.issues.flatMap((issue) => problemsOfIssue(issue as Issue, [], root));
+  const problems = error.issues.flatMap((issue) => problemsOfIssue(issue as Issue, [], root));
+  // A value that is far out of range breaks two rules of one field: it is said once.
+  return problems.filter((problem, i) => problems.findIndex((p) => isSame(p, problem)) === i);
+}
+
+function isSame(a: Problem, b: Problem): boolean {
+  return a.path === b.path && a.message === b.message;
 }
 
 function problemsOfIssue(issue: Issue, prefix: Path, root: SourceNode): Problem[] {
@@ -102,19 +108,22 @@ function valueAt(root: SourceNode, path: Path): unknown {
 function wording(issue: Issue, path: Path, root: SourceNode): readonly [string, string] {
   const value = valueAt(root, path);
   const found = describe(value);
+  const expected = expectedWord(issue.expected);
+  // Numbers carry their whole range as their message.
+  const range = /^a (whole )?number from /.test(issue.message) ? issue.message : null;
   switch (issue.code) {
     case 'custom':
       return [issue.message, String(issue.params?.remedy ?? '')];
     case 'invalid_type':
-      if (value === undefined) return ['is missing', `it must be ${expectedWord(issue.expected)}`];
-      return [`${found} is not ${expectedWord(issue.expected)}`, allowedByType(issue)];
+      if (value === undefined) return ['is missing', `it must be ${range ?? expected}`];
+      return [`${found} is not ${expected}`, range ?? `write ${expected}`];
     case 'invalid_value':
       return invalidChoice(issue.values ?? [], value, found);
     case 'too_small':
-      if (value === undefined) return ['is missing', ''];
-      return [`${found} is too small`, `at least ${bound(issue, issue.minimum)}`];
+      if (value === '') return ['is empty', 'write a text'];
+      return [`${found} is too small`, range ?? `at least ${bound(issue, issue.minimum)}`];
     case 'too_big':
-      return [`${found} is too big`, `at most ${bound(issue, issue.maximum)}`];
+      return [`${found} is too big`, range ?? `at most ${bound(issue, issue.maximum)}`];
     case 'invalid_union':
       return invalidUnion(issue, value, found);
     case 'invalid_key':
@@ -165,10 +174,6 @@ function expectedWord(expected: string | undefined): string {
     boolean: 'true or false',
   };
   return words[expected ?? ''] ?? expected ?? 'something else';
-}
-
-function allowedByType(issue: Issue): string {
-  return `write ${expectedWord(issue.expected)}`;
 }
 
 function describe(value: unknown): string {

@@ -3,6 +3,7 @@ import { didYouMean } from '../nearest.ts';
 import type { Problem } from '../problem.ts';
 import { quote } from '../quantities.ts';
 import { childSchemas, elementSchemas, keysOf } from '../schema/walk.ts';
+import { asksForThreshold, THRESHOLD_REASON, THRESHOLD_REMEDY } from '../threshold-keys.ts';
 import { put } from './merge.ts';
 import { problemAt, readDocument } from './read-document.ts';
 import { formatPath, nodeAt, type Path, type Place, type SourceNode } from './source-tree.ts';
@@ -80,6 +81,9 @@ export function resolvePath(root: SourceNode, written: string, schema: z.ZodType
 }
 
 function unknownStep(path: Path, key: string, known: readonly string[]): ResolvedPath {
+  if (path[0] === 'campaigns' && asksForThreshold(key)) {
+    return { ok: false, message: THRESHOLD_REASON, remedy: THRESHOLD_REMEDY };
+  }
   const before = formatPath(path);
   const full = (name: string) => (before === '' ? name : `${before}.${name}`);
   const remedy =
@@ -107,7 +111,7 @@ function enterList(node: SourceNode | null, step: string | number, where: string
   return { ok: false, message, remedy: didYouMean(step, known, fallback) };
 }
 
-/** What an entry of a list is called by: its name, id, number, or generated group. */
+/** What an entry of a list is called by: its name, id, number, or generated group (else its country). */
 function nameOf(node: SourceNode): string | null {
   if (node.kind !== 'map') return null;
   for (const key of ['name', 'id', 'e164']) {
@@ -115,8 +119,9 @@ function nameOf(node: SourceNode): string | null {
     if (child?.kind === 'scalar' && typeof child.value === 'string') return child.value;
   }
   const generate = node.entries.get('generate')?.node;
-  const group = generate?.kind === 'map' ? generate.entries.get('group')?.node : undefined;
-  return group?.kind === 'scalar' && typeof group.value === 'string' ? group.value : null;
+  if (generate?.kind !== 'map') return null;
+  const group = generate.entries.get('group') ?? generate.entries.get('country');
+  return group?.node.kind === 'scalar' ? String(group.node.value) : null;
 }
 
 /** Splits at dots and brackets; `["a.b"]` keeps a name with dots whole. Null where it is no path. */
