@@ -1,10 +1,12 @@
 import { LawBreach } from '../../model/breach.ts';
+import type { Observer } from '../../model/observer.ts';
 import type { ReplicationResult } from '../../model/result.ts';
 import { runReplication } from '../../model/run-replication.ts';
+import { AttemptCollector } from './attempt-columns.ts';
 import type { BlockAnswer, BlockSetup, BlockTask, BreachReport, FaultReport } from './block.ts';
 import { selectorFactory } from './selector-module.ts';
 
-type RunOne = (replication: number) => ReplicationResult;
+type RunOne = (replication: number, observer: Observer | null) => ReplicationResult;
 type ImportModule = (path: string) => Promise<Readonly<Record<string, unknown>>>;
 
 /** Prepares a thread: reads the user's selector once, then answers blocks of replications. */
@@ -17,23 +19,28 @@ export async function blockRunner(
     selectorPath === null
       ? () => null
       : selectorFactory(await importModule(selectorPath), selectorPath);
-  const runOne: RunOne = (replication) =>
-    runReplication(scenario, { replication, selector: create() });
+  const runOne: RunOne = (replication, observer) =>
+    runReplication(scenario, { replication, selector: create(), observer });
   return (task) => runBlock(task, stop, runOne);
 }
 
 function runBlock(task: BlockTask, stop: Int32Array, runOne: RunOne): BlockAnswer {
   const results: ReplicationResult[] = [];
+  let collector: AttemptCollector | null = null;
+  let breach: BreachReport | null = null;
+  let fault: FaultReport | null = null;
   for (const replication of task.replications) {
     if (Atomics.load(stop, 0) !== 0) break;
+    collector = task.attempts ? new AttemptCollector() : null;
     try {
-      results.push(runOne(replication));
+      results.push(runOne(replication, collector));
     } catch (error) {
-      if (error instanceof LawBreach) return { results, breach: breachReport(error), fault: null };
-      return { results, breach: null, fault: faultReport(error, replication) };
+      if (error instanceof LawBreach) breach = breachReport(error);
+      else fault = faultReport(error, replication);
+      break;
     }
   }
-  return { results, breach: null, fault: null };
+  return { results, breach, fault, attempts: collector?.columns() ?? null };
 }
 
 export function breachReport(breach: LawBreach): BreachReport {
@@ -58,5 +65,6 @@ export function movableBuffers(answer: BlockAnswer): ArrayBuffer[] {
       if (buffer instanceof ArrayBuffer) buffers.add(buffer);
     }
   }
+  if (answer.attempts !== null) buffers.add(answer.attempts.buffer as ArrayBuffer);
   return [...buffers];
 }

@@ -13,6 +13,8 @@ export interface BlockSetup {
 /** Replications to be done one after another by one thread. */
 export interface BlockTask {
   readonly replications: readonly number[];
+  /** True: also answers with every attempt of the last replication. */
+  readonly attempts: boolean;
 }
 
 /** A law that the selector broke, as data: an exception would lose its fields between threads. */
@@ -36,4 +38,6 @@ export interface BlockAnswer {
   readonly results: readonly ReplicationResult[];
   readonly breach: BreachReport | null;
   readonly fault: FaultReport | null;
+  /** Packed by the attempt collector where they were asked for. */
+  readonly attempts: Float64Array | null;
 }

@@ -2,12 +2,14 @@ import type { Replicate } from '../../experiment/blocks.ts';
 import { LawBreach } from '../../model/breach.ts';
 import type { Scenario } from '../../model/spec.ts';
 import type { Host, TaskPool } from '../host-seam.ts';
-import type { BlockAnswer, BlockSetup, BreachReport, FaultReport } from './block.ts';
+import type { BlockAnswer, BlockSetup, BlockTask, BreachReport, FaultReport } from './block.ts';
 import { sharedScenario } from './shared-scenario.ts';
 
 /** Threads that run replications of one scenario, and how to end them. */
 export interface Crew {
   readonly replicate: Replicate;
+  /** Simulates one replication again and answers with its attempts, packed. */
+  attempts(replication: number): Promise<Float64Array>;
   /** Ends after the replications under way; those that a block has finished are kept. */
   stop(): void;
   close(): Promise<void>;
@@ -23,12 +25,17 @@ export async function startCrew(
   const stop = new Int32Array(new SharedArrayBuffer(4));
   const setup: BlockSetup = { scenario: sharedScenario(scenario), selectorPath, stop };
   const pool: TaskPool = await host.startPool(workers, setup);
+  const ask = async (task: BlockTask): Promise<BlockAnswer> => {
+    const answer = (await pool.run(task)) as BlockAnswer;
+    if (answer.breach !== null) throw lawBreach(answer.breach);
+    if (answer.fault !== null) throw new ReplicationFault(answer.fault);
+    return answer;
+  };
   return {
-    async replicate(replications) {
-      const answer = (await pool.run({ replications })) as BlockAnswer;
-      if (answer.breach !== null) throw lawBreach(answer.breach);
-      if (answer.fault !== null) throw new ReplicationFault(answer.fault);
-      return answer.results;
+    replicate: async (replications) => (await ask({ replications, attempts: false })).results,
+    attempts: async (replication) => {
+      const { attempts } = await ask({ replications: [replication], attempts: true });
+      return attempts ?? new Float64Array(0);
     },
     stop: () => void Atomics.store(stop, 0, 1),
     close: () => pool.close(),

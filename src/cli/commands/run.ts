@@ -1,0 +1,69 @@
+import { type CommandDefinition, flag, valued } from '../command-definition.ts';
+
+import { type RawArgs, wholeNumber } from '../raw-args.ts';
+import type { RunArguments } from '../run/run-arguments.ts';
+import { SCENARIO_OPTIONS, scenarioArguments } from './scenario-options.ts';
+
+const FORMATS = ['text', 'json', 'csv', 'md'] as const;
+
+export const run: CommandDefinition = {
+  usage: 'run <scenario..>',
+  about: 'What happens to this campaign: skip rates, stall risk, pool health',
+  positionals: {
+    scenario: { type: 'string', array: true, describe: 'Scenario files, YAML or JSON' },
+  },
+  options: {
+    reps: valued(
+      'Replications: a number, or auto until every gate is decided [default: the scenario’s, else 400]',
+    ),
+    ...SCENARIO_OPTIONS,
+    workers: valued('Threads: a number, or auto for one per core [default: auto]'),
+    selector: valued('A module with a selector of your own, in place of the real one'),
+    out: valued(
+      'Folder of the results [default: reports/<scenario>-<hash>]; with several scenarios, the folder of their folders',
+    ),
+    format: valued('What stdout gets: text, json, csv or md [default: text]'),
+    json: flag('The same as --format json: exactly one document'),
+    attempts: flag('Writes attempts.ndjson.gz too: one row per call attempt'),
+    'dry-run': flag('Shows the resolved scenario, where each value came from, and an estimate'),
+    'only-replication': valued('Runs this one replication, counted from 0, and shows its figures'),
+    quiet: flag('No progress and no notes on stderr'),
+    'no-color': flag('No colours; so does NO_COLOR'),
+  },
+  examples: [
+    ['poolsim run scenarios/quickstart.yaml', '400 replications on all cores'],
+    ['poolsim run mine.yaml --set platform.spamThreshold=60', 'a lower threshold'],
+    ['poolsim run mine.yaml --reps auto', 'until every gate is decided'],
+    ['poolsim run mine.yaml --dry-run', 'what it would do, and for how long'],
+    ['poolsim run mine.yaml --json --quiet > summary.json', 'for scripts'],
+    ['poolsim run mine.yaml --selector ./mine.mjs', 'a selector of your own'],
+  ],
+  async handle(host, args) {
+    const parsed = runArguments(args);
+    const { runScenarios } = await import('../run/run-scenarios.ts');
+    return runScenarios(host, parsed);
+  },
+};
+
+function runArguments(args: RawArgs): RunArguments {
+  const reps = args.text('reps');
+  const workers = args.text('workers');
+  const format = args.choice('format', FORMATS);
+  return {
+    scenarios: args.texts('scenario'),
+    load: {
+      ...scenarioArguments(args),
+      replications:
+        reps === null || reps === 'auto' ? reps : String(wholeNumber('--reps', reps, 1)),
+    },
+    workers: workers === null || workers === 'auto' ? 'auto' : wholeNumber('--workers', workers, 1),
+    selector: args.text('selector'),
+    out: args.text('out'),
+    format: args.flag('json') ? 'json' : (format ?? 'text'),
+    attempts: args.flag('attempts'),
+    dryRun: args.flag('dry-run'),
+    onlyReplication: args.count('only-replication', 0),
+    quiet: args.flag('quiet'),
+    color: !args.flag('no-color'),
+  };
+}

@@ -1,0 +1,148 @@
+import { callLog } from '../../scenario/generate/calls.ts';
+import { type CsvRows, contactList } from '../../scenario/generate/contacts.ts';
+import { csvText } from '../../scenario/generate/csv-text.ts';
+import { loadNames } from '../../scenario/generate/names.ts';
+import { NUMBER_LIST_DEFAULTS, numberList } from '../../scenario/generate/numbers.ts';
+import { parseShare } from '../../scenario/quantities.ts';
+import { EXIT } from '../exit-codes.ts';
+import type { Command, Host } from '../host-seam.ts';
+import type { RawArgs } from '../raw-args.ts';
+import { UsageError } from '../usage-error.ts';
+
+export interface GenerateArguments {
+  readonly kind: 'contacts' | 'numbers' | 'calls';
+  readonly args: RawArgs;
+}
+
+const DEFAULT_COUNTRIES = 'US=60%,GB=40%';
+const DEFAULT_COUNT = { contacts: 1_000, numbers: 20, calls: 1_000 };
+
+/** Writes a generated CSV to stdout, or whole to a file. */
+export const generateCsv: Command<GenerateArguments> = async (host, { kind, args }) => {
+  const csv = await made[kind](args);
+  const out = args.text('out');
+  if (out === null) {
+    for (const chunk of csvText(csv)) {
+      if (host.stdout.closed) break;
+      host.stdout.write(chunk);
+      await host.stdout.drained();
+    }
+    return EXIT.done;
+  }
+  await writeOut(host, out, args.flag('force'), [...csvText(csv)].join(''));
+  return EXIT.done;
+};
+
+const made = { contacts, numbers, calls };
+
+async function contacts(args: RawArgs): Promise<CsvRows> {
+  const seed = seedOf(args);
+  return contactList({
+    count: args.count('count', 1) ?? DEFAULT_COUNT.contacts,
+    countries: countries(args),
+    seed,
+    invalidShare: share(args, 'invalid', 0),
+    names: args.flag('names') ? await loadNames(seed) : null,
+    timezoneShare: share(args, 'timezones', 0),
+    earlierShare: share(args, 'earlier', 0),
+    earlierNumbers: [],
+  });
+}
+
+async function numbers(args: RawArgs): Promise<CsvRows> {
+  const seed = seedOf(args);
+  return numberList({
+    count: args.count('count', 1) ?? DEFAULT_COUNT.numbers,
+    countries: countries(args),
+    seed,
+    connections: args.text('connections')?.split(',') ?? NUMBER_LIST_DEFAULTS.connections,
+    names: args.flag('names') ? await loadNames(seed) : null,
+    managedShare: 1 - share(args, 'byo', 0),
+    restrictedShare: share(args, 'restricted', NUMBER_LIST_DEFAULTS.restrictedShare),
+    flaggedShare: share(args, 'flagged', NUMBER_LIST_DEFAULTS.flaggedShare),
+    unscoredShare: share(args, 'unscored', 0),
+  });
+}
+
+/** From the numbers and to the contacts that the same seed and countries generate. */
+async function calls(args: RawArgs): Promise<CsvRows> {
+  const count = args.count('count', 1) ?? DEFAULT_COUNT.calls;
+  const seed = seedOf(args);
+  const common = { countries: countries(args), seed, names: null };
+  const callers = args.count('numbers', 1) ?? DEFAULT_COUNT.numbers;
+  const callees = args.count('contacts', 1) ?? Math.ceil(count / 3);
+  const from = numberList({ ...NUMBER_LIST_DEFAULTS, ...common, count: callers });
+  const to = contactList({
+    ...common,
+    count: callees,
+    invalidShare: 0,
+    timezoneShare: 0,
+    earlierShare: 0,
+    earlierNumbers: [],
+  });
+  return callLog({
+    count,
+    seed,
+    from: firstColumn(from),
+    to: firstColumn(to),
+    startEpochMs: day(args.text('start') ?? '2026-02-02'),
+    days: args.count('days', 1) ?? 5,
+  });
+}
+
+function firstColumn(csv: CsvRows): string[] {
+  return Array.from(csv.rows, (row) => row[0]!);
+}
+
+function seedOf(args: RawArgs): string {
+  return args.text('seed') ?? '1';
+}
+
+function share(args: RawArgs, option: string, fallback: number): number {
+  const text = args.text(option);
+  return text === null ? fallback : shareOf(`--${option}`, text);
+}
+
+function shareOf(what: string, text: string): number {
+  const parsed = parseShare(text);
+  if (!parsed.ok) throw new UsageError(`${what}: ${parsed.message} — ${parsed.remedy}`);
+  return parsed.value;
+}
+
+/** `US=60%,GB=40%`, or `US,GB` in equal shares. */
+function countries(args: RawArgs): Record<string, number> {
+  const text = args.text('countries') ?? DEFAULT_COUNTRIES;
+  const shares: Record<string, number> = {};
+  for (const part of text.split(',')) {
+    const match = /^\s*([A-Za-z]{2})\s*(?:=\s*(\S+)\s*)?$/.exec(part);
+    if (match === null) {
+      throw new UsageError(`--countries "${text}" is not a list such as ${DEFAULT_COUNTRIES}`);
+    }
+    const share = match[2] === undefined ? 1 : shareOf('--countries', match[2]);
+    shares[match[1]!.toUpperCase()] = share;
+  }
+  return shares;
+}
+
+function day(text: string): number {
+  const epochMs = /^\d{4}-\d{2}-\d{2}$/.test(text) ? Date.parse(`${text}T00:00:00Z`) : Number.NaN;
+  if (Number.isNaN(epochMs))
+    throw new UsageError(`--start "${text}" is not a day such as 2026-02-02`);
+  return epochMs;
+}
+
+/** Writes a file that must not be there yet, unless forced. */
+export async function writeOut(
+  host: Host,
+  out: string,
+  force: boolean,
+  text: string,
+): Promise<void> {
+  const path = host.files.resolve(out, null);
+  if (!force && (await host.files.kind(path)) === 'file') {
+    throw new UsageError(`${out} is already there; --force overwrites it`);
+  }
+  await host.files.makeFolder(host.files.resolve('.', path));
+  await host.files.writeFile(path, text);
+  host.stderr.write(`${out} written\n`);
+}

@@ -1,0 +1,44 @@
+import { InputFileError } from '../../scenario/input-files.ts';
+import type { Host } from '../host-seam.ts';
+import { UsageError } from '../usage-error.ts';
+import { type SelectorFactory, selectorFactory } from './selector-module.ts';
+
+/** The selector that a run drives. */
+export interface ChosenSelector {
+  /** As typed, or `real`. */
+  readonly name: string;
+  /** Absolute path of the module, or null for the real one. */
+  readonly path: string | null;
+  /** SHA-256 of the module's text; empty for the real one, whose version is poolsim's. */
+  readonly sha256: string;
+  /** Makes one for a replication, or null for the real one. */
+  readonly create: SelectorFactory | (() => null);
+}
+
+/** @throws {UsageError} when the module cannot be read, cannot be imported or gives no selector */
+export async function chosenSelector(host: Host, typed: string | null): Promise<ChosenSelector> {
+  if (typed === null) return { name: 'real', path: null, sha256: '', create: () => null };
+  const path = host.files.resolve(typed, null);
+  let text: string;
+  try {
+    text = await host.files.readText(path);
+  } catch (error) {
+    if (error instanceof InputFileError) {
+      throw new UsageError(`--selector ${typed}: ${error.reason.replaceAll('_', ' ')}`);
+    }
+    throw error;
+  }
+  let module: Readonly<Record<string, unknown>>;
+  try {
+    module = await host.importModule(path);
+  } catch (error) {
+    throw new UsageError(`--selector ${typed}: cannot be imported: ${firstLine(error)}`);
+  }
+  const create = selectorFactory(module, typed);
+  create();
+  return { name: typed, path, sha256: host.sha256(text), create };
+}
+
+function firstLine(error: unknown): string {
+  return String(error instanceof Error ? error.message : error).split('\n', 1)[0] ?? '';
+}
