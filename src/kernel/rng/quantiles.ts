@@ -7,7 +7,7 @@ import { normalQuantile } from './normal-quantile.ts';
 
 /** Exponential: −mean · ln(1 − u). The result has the unit of `mean`. */
 export function exponentialQuantile(u: number, mean: number): number {
-  return -mean * Math.log1p(-u);
+  return -mean * Math.log(1 - u);
 }
 
 /** Lognormal by its median and the standard deviation of its logarithm: median · e^(σ·Φ⁻¹(u)). */

