@@ -54,7 +54,10 @@ export interface SelectorSpec {
   };
 }
 
-/** A time zone over the horizon: its offset changes at `fromMs[i]` to `offsetMs[i]`; fromMs[0] = −Infinity. */
+/**
+ * A time zone over the horizon: from simulated time `fromMs[i]` on, its offset is `offsetMs[i]`;
+ * `fromMs[0]` = −Infinity.
+ */
 export interface ZoneSpec {
   /** IANA name. */
   readonly name: string;

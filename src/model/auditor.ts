@@ -1,0 +1,364 @@
+import type { SimMs } from '../base/units.ts';
+import {
+  AT_CAPACITY,
+  consultOracle,
+  NO_ELIGIBLE,
+  type OracleRow,
+  type PickRecord,
+  type Selector,
+  type SelectorSettings,
+} from '../selector/index.ts';
+import { LawBreach } from './breach.ts';
+import type { Scenario } from './spec.ts';
+
+/** Every so many picks the whole pool is looked at by filter-and-scan. */
+const SCAN_EVERY = 1_000;
+/** Calls per second: two call starts may be this much closer than the gap, for rounding. */
+const ROUNDING_MS = 1e-6;
+const SAME_PROBABILITY = 1e-9;
+
+const ACTIVE = 0;
+const STATUS_WORDS = ['active', 'inactive', 'released'] as const;
+
+/**
+ * Holds the laws of selection and capacity on every event. It keeps its own books from what it is told
+ * and shares no code with the dispatcher, the lines or the index; it is written to be plain.
+ *
+ * 1 a picked number is active, in the pool, not paused, at or under the threshold, allowed, with room ·
+ * 2 nobody eligible: no dial · 3 a score equal to the threshold is eligible · 4 an eligible sticky number
+ * with room is used · 6 a preference never empties a pick · 7 index and oracle agree · 8 every call ends
+ * in one outcome and gives its lines back · 9 no limit is exceeded.
+ */
+export class Auditor {
+  readonly scenario: Scenario;
+  readonly settings: SelectorSettings;
+  readonly selector: Selector;
+  /** A user's own selector answers for its picks; the index is then held only by its counts. */
+  readonly customPick: boolean;
+  readonly replication: number;
+  readonly clock: { readonly events: number };
+
+  readonly inPool: Uint8Array;
+  readonly paused: Uint8Array;
+  readonly allowed: Uint8Array;
+  readonly allowedList: (readonly number[])[];
+  readonly score: Float64Array;
+  readonly status: Uint8Array;
+  readonly down: Uint8Array;
+  readonly attempts: Int32Array;
+  readonly answered: Int32Array;
+
+  tenantCalls = 0;
+  readonly campaignCalls: Int32Array;
+  readonly connectionCalls: Int32Array;
+  readonly numberCalls: Int32Array;
+  readonly numberCallsToday: Int32Array;
+  readonly lastDialMs: Float64Array;
+  picks = 0;
+  dials = 0;
+  ended = 0;
+
+  constructor(
+    scenario: Scenario,
+    settings: SelectorSettings,
+    selector: Selector,
+    replication: number,
+    customPick: boolean,
+    clock: { readonly events: number },
+  ) {
+    const { numbers, countries, campaigns, connections } = scenario;
+    this.scenario = scenario;
+    this.settings = settings;
+    this.selector = selector;
+    this.customPick = customPick;
+    this.replication = replication;
+    this.clock = clock;
+    this.inPool = new Uint8Array(campaigns.length * numbers.length);
+    campaigns.forEach((campaign, c) => {
+      for (const n of campaign.pool) this.inPool[c * numbers.length + n] = 1;
+    });
+    this.paused = new Uint8Array(campaigns.length * numbers.length);
+    this.attempts = new Int32Array(campaigns.length * numbers.length);
+    this.answered = new Int32Array(campaigns.length * numbers.length);
+    this.allowed = new Uint8Array(numbers.length * countries.length);
+    this.allowedList = numbers.map((n) => n.allowedCountries);
+    numbers.forEach((number, n) => {
+      this.onAllowed(n, number.allowedCountries);
+    });
+    this.score = Float64Array.from(numbers, (n) => n.spamScore ?? 0);
+    this.status = Uint8Array.from(numbers, (n) => STATUS_WORDS.indexOf(n.status));
+    this.down = new Uint8Array(connections.length);
+    this.campaignCalls = new Int32Array(campaigns.length);
+    this.connectionCalls = new Int32Array(connections.length);
+    this.numberCalls = new Int32Array(numbers.length);
+    this.numberCallsToday = new Int32Array(numbers.length);
+    this.lastDialMs = new Float64Array(connections.length).fill(Number.NEGATIVE_INFINITY);
+  }
+
+  onScore(number: number, score: number): void {
+    this.score[number] = score;
+  }
+
+  onStatus(number: number, status: number): void {
+    this.status[number] = status;
+  }
+
+  onAllowed(number: number, countries: readonly number[]): void {
+    const width = this.scenario.countries.length;
+    const everywhere = countries.length === 0 ? 1 : 0;
+    for (let c = 0; c < width; c++) this.allowed[number * width + c] = everywhere;
+    for (const c of countries) this.allowed[number * width + c] = 1;
+    this.allowedList[number] = countries;
+  }
+
+  onPaused(campaign: number, number: number, paused: boolean): void {
+    this.paused[campaign * this.score.length + number] = paused ? 1 : 0;
+  }
+
+  onDown(connection: number, down: boolean): void {
+    this.down[connection] = down ? 1 : 0;
+  }
+
+  onNewDay(): void {
+    this.numberCallsToday.fill(0);
+  }
+
+  onNonsense(answer: number, nowMs: SimMs): void {
+    this.breach(1, `the selector answered ${String(answer)}, which is no number`, nowMs);
+  }
+
+  onPick(
+    campaign: number,
+    country: number,
+    sticky: number,
+    answer: number,
+    record: PickRecord,
+    nowMs: SimMs,
+  ): void {
+    const { settings } = this;
+    if (answer >= 0) {
+      const fault = this.faultOf(campaign, answer, country, nowMs);
+      if (fault !== '')
+        this.breach(
+          fault.startsWith('score') ? 3 : 1,
+          `${this.name(answer)} was picked ${fault}`,
+          nowMs,
+        );
+    }
+    if (sticky >= 0 && this.policyFault(campaign, sticky, country) === '') {
+      if (this.hasRoom(sticky, nowMs)) {
+        if (answer !== sticky) {
+          this.breach(
+            4,
+            `sticky number ${this.name(sticky)} is eligible with room, and ${this.name(answer)} was picked`,
+            nowMs,
+          );
+        }
+      } else if (settings.stickyWhenBusy === 'wait' && answer !== AT_CAPACITY) {
+        this.breach(4, `sticky number ${this.name(sticky)} is busy and must be waited for`, nowMs);
+      }
+    }
+    if (++this.picks % SCAN_EVERY === 0)
+      this.scan(campaign, country, sticky, answer, record, nowMs);
+    else if (answer === NO_ELIGIBLE && record.eligible > 0) {
+      this.breach(
+        2,
+        `the selector found nobody where ${record.eligible} numbers are eligible`,
+        nowMs,
+      );
+    }
+  }
+
+  /** At the start of each stall: is it true that nobody is eligible? */
+  onStall(campaign: number, country: number, nowMs: SimMs): void {
+    const answer = consultOracle(this.rows(campaign, nowMs), this.settings, {
+      country,
+      sticky: -1,
+      preferCountryMatched: this.scenario.campaigns[campaign].preferCountryMatched,
+    });
+    if (answer.eligible.length > 0) {
+      const names = answer.eligible.map((n) => this.name(n)).join(', ');
+      this.breach(7, `a stall began although ${names} may be picked`, nowMs);
+    }
+  }
+
+  onDial(campaign: number, number: number, nowMs: SimMs): void {
+    const { scenario } = this;
+    const { connection: k, callsPerDayMax, concurrentMax } = scenario.numbers[number];
+    const line = scenario.connections[k];
+    this.dials++;
+    if (++this.tenantCalls > scenario.platform.tenantConcurrency) this.over('the tenant', nowMs);
+    if (++this.campaignCalls[campaign] > scenario.campaigns[campaign].concurrency) {
+      this.over(`campaign ${scenario.campaigns[campaign].name}`, nowMs);
+    }
+    if (++this.connectionCalls[k] > line.concurrency) this.over(`connection ${line.id}`, nowMs);
+    if (++this.numberCalls[number] > concurrentMax) this.over(this.name(number), nowMs);
+    if (++this.numberCallsToday[number] > callsPerDayMax) {
+      this.breach(9, `${this.name(number)} made more than ${callsPerDayMax} calls a day`, nowMs);
+    }
+    const gapMs = nowMs - this.lastDialMs[k];
+    if (gapMs * line.callsPerSecond < 1_000 - ROUNDING_MS * line.callsPerSecond) {
+      this.breach(9, `connection ${line.id} started two calls ${gapMs} ms apart`, nowMs);
+    }
+    this.lastDialMs[k] = nowMs;
+  }
+
+  onEnd(campaign: number, number: number, outcome: number, nowMs: SimMs): void {
+    const k = this.scenario.numbers[number].connection;
+    this.ended++;
+    this.tenantCalls--;
+    this.campaignCalls[campaign]--;
+    this.connectionCalls[k]--;
+    if (--this.numberCalls[number] < 0)
+      this.breach(8, `${this.name(number)} gave back a line it did not hold`, nowMs);
+    // Answered, voicemail, no answer, busy and blocked count for the weight; failed and refused do not.
+    const row = campaign * this.score.length + number;
+    if (outcome <= 3 || outcome === 5) this.attempts[row]++;
+    if (outcome === 0) this.answered[row]++;
+  }
+
+  /** After the last call has drained. */
+  onClose(outcomes: ArrayLike<number>, nowMs: SimMs): void {
+    let sum = 0;
+    for (let i = 0; i < outcomes.length; i++) sum += outcomes[i];
+    if (this.dials !== sum || this.ended !== this.dials || this.tenantCalls !== 0) {
+      this.breach(
+        8,
+        `${this.dials} dials, ${sum} outcomes, ${this.tenantCalls} lines not given back`,
+        nowMs,
+      );
+    }
+  }
+
+  /** Why policy keeps a number out of a pick; empty where it does not. */
+  policyFault(campaign: number, number: number, country: number): string {
+    const at = campaign * this.score.length + number;
+    if (this.inPool[at] === 0) return 'and is not in the pool';
+    if (this.status[number] !== ACTIVE) return `and is ${STATUS_WORDS[this.status[number]]}`;
+    if (this.paused[at] === 1) return 'while it is paused';
+    if (this.score[number] > this.settings.spamThreshold) {
+      return `score ${this.score[number]} above the threshold ${this.settings.spamThreshold}`;
+    }
+    const width = this.scenario.countries.length;
+    if (this.allowed[number * width + country] === 0) {
+      return `and may not dial ${this.scenario.countries[country]}`;
+    }
+    return '';
+  }
+
+  faultOf(campaign: number, number: number, country: number, nowMs: SimMs): string {
+    const fault = this.policyFault(campaign, number, country);
+    if (fault !== '') return fault;
+    return this.hasRoom(number, nowMs) ? '' : 'and had no room';
+  }
+
+  hasRoom(number: number, nowMs: SimMs): boolean {
+    const { connection, concurrentMax, callsPerDayMax } = this.scenario.numbers[number];
+    return (
+      this.connectionHasRoom(connection, nowMs) &&
+      this.numberCalls[number] < concurrentMax &&
+      this.numberCallsToday[number] < callsPerDayMax
+    );
+  }
+
+  connectionHasRoom(k: number, nowMs: SimMs): boolean {
+    const { concurrency, callsPerSecond } = this.scenario.connections[k];
+    const gapMs = callsPerSecond === Number.POSITIVE_INFINITY ? 0 : 1_000 / callsPerSecond;
+    return (
+      this.down[k] === 0 &&
+      this.connectionCalls[k] < concurrency &&
+      nowMs >= this.lastDialMs[k] + gapMs
+    );
+  }
+
+  /** Law 7: the index against filter-and-scan over the auditor's own books. */
+  scan(
+    campaign: number,
+    country: number,
+    sticky: number,
+    answer: number,
+    record: PickRecord,
+    nowMs: SimMs,
+  ): void {
+    const oracle = consultOracle(this.rows(campaign, nowMs), this.settings, {
+      country,
+      sticky,
+      preferCountryMatched: this.scenario.campaigns[campaign].preferCountryMatched,
+    });
+    for (const key of ['considered', 'eligible', 'spam', 'country', 'spamAndCountry'] as const) {
+      if (oracle.counts[key] !== record[key]) {
+        this.breach(
+          7,
+          `the index counts ${record[key]} ${key}, a scan ${oracle.counts[key]}`,
+          nowMs,
+        );
+      }
+    }
+    const none =
+      oracle.none === null ? null : oracle.none === 'at_capacity' ? AT_CAPACITY : NO_ELIGIBLE;
+    const said = answer >= 0 ? null : answer;
+    if (none !== said) {
+      this.breach(
+        none === null ? 6 : 2,
+        `the selector answered ${answer}, a scan ${none ?? 'a number'}`,
+        nowMs,
+      );
+    }
+    if (this.customPick || none !== null) return;
+    const trace = this.selector.trace(campaign, country, sticky);
+    for (const candidate of oracle.candidates) {
+      const row = trace.find((line) => line.number === candidate.number);
+      if (
+        row === undefined ||
+        Math.abs(row.probability - candidate.probability) > SAME_PROBABILITY
+      ) {
+        this.breach(
+          7,
+          `${this.name(candidate.number)} has chance ${row?.probability ?? 0} in the index, ${candidate.probability} in a scan`,
+          nowMs,
+        );
+      }
+    }
+  }
+
+  rows(campaign: number, nowMs: SimMs): OracleRow[] {
+    const { numbers } = this.scenario;
+    const out: OracleRow[] = [];
+    for (let n = 0; n < numbers.length; n++) {
+      const at = campaign * numbers.length + n;
+      if (this.inPool[at] === 0) continue;
+      out.push({
+        number: n,
+        status: STATUS_WORDS[this.status[n]],
+        paused: this.paused[at] === 1,
+        spamScore: this.score[n],
+        allowedCountries: this.allowedList[n],
+        homeCountry: numbers[n].country,
+        connection: numbers[n].connection,
+        numberHasRoom:
+          this.numberCalls[n] < numbers[n].concurrentMax &&
+          this.numberCallsToday[n] < numbers[n].callsPerDayMax,
+        connectionHasRoom: this.connectionHasRoom(numbers[n].connection, nowMs),
+        attempts: this.attempts[at],
+        answered: this.answered[at],
+      });
+    }
+    return out;
+  }
+
+  name(number: number): string {
+    return number >= 0 ? this.scenario.numbers[number].id : `nobody (${number})`;
+  }
+
+  over(what: string, nowMs: SimMs): never {
+    this.breach(9, `${what} has more calls in flight than its limit`, nowMs);
+  }
+
+  breach(law: number, text: string, atMs: SimMs): never {
+    throw new LawBreach(law, text, {
+      replication: this.replication,
+      event: this.clock.events,
+      atMs,
+    });
+  }
+}

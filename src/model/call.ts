@@ -1,0 +1,270 @@
+import { MINUTE_MS, type SimMs } from '../base/units.ts';
+import { entityUniform } from '../kernel/rng/entity-draw.ts';
+import { blockedShare, labelShare, liveShare } from './carrier.ts';
+import { TASK } from './contact.ts';
+import { EVENT, PHASE } from './events.ts';
+import { WAIT } from './ledger.ts';
+import { OUTCOMES } from './observer.ts';
+import { judgeNumber } from './pool-status.ts';
+import { ANSWERED, FAILED, REFUSED, VOICEMAIL } from './provider/mock-provider.ts';
+import type { World } from './world.ts';
+import { localHour } from './zone-clock.ts';
+
+/** Calls in the air as columns; a finished call's slot is used again. */
+export class Calls {
+  contact: Int32Array;
+  number: Int32Array;
+  outcome: Uint8Array;
+  ringMs: Float64Array;
+  talkMs: Float64Array;
+  dialMs: Float64Array;
+  usedSticky: Uint8Array;
+  trueScore: Float64Array;
+  observedScore: Float64Array;
+  /** Free slots, a stack. */
+  free: Int32Array;
+  freeCount = 0;
+  used = 0;
+  inAir = 0;
+
+  constructor(capacity = 64) {
+    this.contact = new Int32Array(capacity);
+    this.number = new Int32Array(capacity);
+    this.outcome = new Uint8Array(capacity);
+    this.ringMs = new Float64Array(capacity);
+    this.talkMs = new Float64Array(capacity);
+    this.dialMs = new Float64Array(capacity);
+    this.usedSticky = new Uint8Array(capacity);
+    this.trueScore = new Float64Array(capacity);
+    this.observedScore = new Float64Array(capacity);
+    this.free = new Int32Array(capacity);
+  }
+
+  take(): number {
+    this.inAir++;
+    if (this.freeCount > 0) return this.free[--this.freeCount];
+    if (this.used === this.contact.length) this.grow();
+    return this.used++;
+  }
+
+  give(slot: number): void {
+    this.inAir--;
+    this.free[this.freeCount++] = slot;
+  }
+
+  grow(): void {
+    const wider = new Calls(this.contact.length * 2);
+    for (const key of ['contact', 'number', 'outcome', 'usedSticky', 'free'] as const) {
+      wider[key].set(this[key]);
+    }
+    for (const key of ['ringMs', 'talkMs', 'dialMs', 'trueScore', 'observedScore'] as const) {
+      wider[key].set(this[key]);
+    }
+    const { freeCount, used, inAir } = this;
+    Object.assign(this, wider, { freeCount, used, inAir });
+  }
+}
+
+/** Places a call from a number that the selector picked. */
+export function placeCall(
+  world: World,
+  contact: number,
+  number: number,
+  usedSticky: boolean,
+  nowMs: SimMs,
+): void {
+  const { contacts, numbers, calls, lines, ledger, scenario, request, plan, prepared } = world;
+  const { campaign, country, zone, cell } = prepared.classes[contacts.classOf[contact]];
+  const attempt = ++contacts.attempts[contact];
+  contacts.state[contact] = TASK.calling;
+  world.auditor?.onDial(campaign, number, nowMs);
+  lines.take(campaign, number, nowMs);
+
+  const score = numbers.trueScore[number];
+  const label = labelShare(scenario.answer, score);
+  request.contactLo = contacts.keyLo[contact];
+  request.contactHi = contacts.keyHi[contact];
+  request.dial = contacts.dials[contact]++;
+  request.connection = lines.connectionOf[number];
+  request.country = country;
+  request.valid = contacts.valid[contact];
+  request.liveShare = liveShare(
+    scenario.answer,
+    contacts.propensity[contact],
+    localHour(scenario.zones[zone], scenario.startEpochMs, nowMs),
+    attempt,
+    numbers.country[number] === country,
+    label,
+  );
+  request.blockedShare = blockedShare(scenario.answer, label);
+  world.provider.plan(request, nowMs, plan);
+
+  const slot = calls.take();
+  calls.contact[slot] = contact;
+  calls.number[slot] = number;
+  calls.outcome[slot] = plan.outcome;
+  calls.ringMs[slot] = plan.ringMs;
+  calls.talkMs[slot] = plan.talkMs;
+  calls.dialMs[slot] = nowMs;
+  calls.usedSticky[slot] = usedSticky ? 1 : 0;
+  calls.trueScore[slot] = score;
+  calls.observedScore[slot] = numbers.observedScore[number];
+
+  ledger.count.dials[cell]++;
+  const { spamThreshold } = scenario.platform;
+  if (score > spamThreshold && numbers.observedScore[number] <= spamThreshold) {
+    ledger.count.dialledFlagged[cell]++;
+  }
+  ledger.callStarts(cell, nowMs);
+  numbers.dials[number]++;
+  numbers.rowDials[prepared.rowOf[campaign][number]]++;
+  numbers.lastDialMs[number] = nowMs;
+  if (nowMs < numbers.firstDialMs[number]) numbers.firstDialMs[number] = nowMs;
+  if (nowMs < numbers.firstUsedMs[number]) numbers.firstUsedMs[number] = nowMs;
+  world.drift.dialled(number);
+  if (lines.isCapped(number)) judgeNumber(world, number, nowMs);
+  if (scenario.selector.sticky.on === 'first_attempt') contacts.sticky[contact] = number;
+
+  const endMs = nowMs + plan.queueMs + plan.ringMs + plan.talkMs;
+  world.engine.schedule(endMs, PHASE.callEnd, EVENT.callEnd, slot, 0);
+}
+
+/** The outcome arrives: lines are free, the weight follows, the contact moves on. */
+export function endCall(world: World, slot: number, nowMs: SimMs): void {
+  const { calls, contacts, numbers, lines, ledger, selector, prepared, scenario } = world;
+  const contact = calls.contact[slot];
+  const number = calls.number[slot];
+  const outcome = calls.outcome[slot];
+  const { campaign, cell } = prepared.classes[contacts.classOf[contact]];
+  calls.give(slot);
+  lines.give(campaign, number, nowMs);
+  ledger.callEnds(cell, Math.min(nowMs, world.horizonMs));
+  world.auditor?.onEnd(campaign, number, outcome, nowMs);
+  world.outcomes[outcome]++;
+
+  const { count } = ledger;
+  if (outcome === ANSWERED) count.answered[cell]++;
+  else if (outcome === VOICEMAIL) count.voicemail[cell]++;
+  else if (outcome === REFUSED) count.refused[cell]++;
+  else if (OUTCOMES[outcome] === 'blocked') count.blocked[cell]++;
+  if (outcome !== FAILED && outcome !== REFUSED) {
+    const answered = outcome === ANSWERED;
+    selector.recordOutcome(campaign, number, answered);
+    world.poolAttempts[campaign]++;
+    if (answered) {
+      world.poolAnswered[campaign]++;
+      numbers.answered[number]++;
+    }
+  }
+  if (calls.talkMs[slot] > 0) bill(world, slot, contact, number, cell);
+  if (world.observer?.onAttempt !== undefined) report(world, slot, nowMs);
+
+  const stickOn = scenario.selector.sticky.on;
+  const reached =
+    outcome === ANSWERED || (stickOn === 'answered_or_voicemail' && outcome === VOICEMAIL);
+  if (reached && stickOn !== 'first_attempt') contacts.sticky[contact] = number;
+  moveOn(world, contact, outcome, nowMs);
+}
+
+/** Talk time costs money, and some of those who took the call complain about it. */
+function bill(world: World, slot: number, contact: number, number: number, cell: number): void {
+  const { calls, ledger, contacts, streams, scenario } = world;
+  const talkMs = calls.talkMs[slot];
+  ledger.count.talkMs[cell] += talkMs;
+  ledger.count.billedMinutes[cell] += Math.ceil(talkMs / MINUTE_MS);
+  const { drift } = scenario;
+  if (drift.model !== 'usage' || drift.complaintShare <= 0) return;
+  const u = entityUniform(
+    streams.complaint,
+    contacts.keyLo[contact],
+    contacts.keyHi[contact],
+    contacts.dials[contact],
+    0,
+  );
+  if (u < drift.complaintShare) {
+    world.drift.complain(number);
+    world.numbers.complaints[number]++;
+  }
+}
+
+function moveOn(world: World, contact: number, outcome: number, nowMs: SimMs): void {
+  const { contacts, scenario, prepared, ledger, streams } = world;
+  const { campaign, cell } = prepared.classes[contacts.classOf[contact]];
+  const { retries, followUp } = scenario.campaigns[campaign];
+  if (outcome === ANSWERED) {
+    if (contacts.reached[contact] === 0) {
+      contacts.reached[contact] = 1;
+      ledger.count.reached[cell]++;
+    }
+    const round = contacts.followUps[contact];
+    const wanted =
+      round < followUp.max &&
+      entityUniform(streams.followUp, contacts.keyLo[contact], contacts.keyHi[contact], round, 0) <
+        followUp.share;
+    if (!wanted) return endContact(world, contact, TASK.completed, nowMs);
+    contacts.followUps[contact]++;
+    contacts.attempts[contact] = 0;
+    return waitFor(world, contact, followUp.delayMs, nowMs);
+  }
+  if (outcome === FAILED) return endContact(world, contact, TASK.failed, nowMs);
+  if (outcome === VOICEMAIL && !retries.onVoicemail) {
+    return endContact(world, contact, TASK.completed, nowMs);
+  }
+  const made = contacts.attempts[contact];
+  if (made > retries.max) return endContact(world, contact, TASK.failed, nowMs);
+  const delay = retries.delaysMs[Math.min(made, retries.delaysMs.length) - 1];
+  return waitFor(world, contact, delay, nowMs);
+}
+
+function waitFor(world: World, contact: number, delayMs: number, nowMs: SimMs): void {
+  const { contacts, ledger, prepared, engine } = world;
+  contacts.state[contact] = TASK.retryPending;
+  if (!world.closed) {
+    ledger.wait(WAIT.retry, prepared.classes[contacts.classOf[contact]].cell, 1, nowMs);
+  }
+  const atMs = nowMs + delayMs;
+  if (atMs <= world.horizonMs) engine.schedule(atMs, PHASE.contact, EVENT.due, contact, 0);
+}
+
+/** The contact's task is over: the books of unfinished contacts follow. */
+export function endContact(world: World, contact: number, state: number, nowMs: SimMs): void {
+  const { contacts, ledger, prepared } = world;
+  contacts.state[contact] = state;
+  const classIndex = contacts.classOf[contact];
+  const { cell } = prepared.classes[classIndex];
+  if (prepared.cells[cell].structural) return;
+  world.classUnfinished[classIndex]--;
+  if (world.classUnfinished[classIndex] === 0 && world.classOpen[classIndex] === 1) {
+    if (!world.closed) ledger.openChanges(cell, -1, nowMs);
+  }
+  ledger.unfinished[cell]--;
+  if (ledger.unfinished[cell] === 0) {
+    ledger.finishedMs[cell] = nowMs;
+    if (!world.closed) {
+      ledger.eligibleOpen.set(cell, 0, nowMs);
+      ledger.activeOpen.set(cell, 0, nowMs);
+    }
+  }
+}
+
+function report(world: World, slot: number, nowMs: SimMs): void {
+  const { calls, contacts, prepared } = world;
+  const contact = calls.contact[slot];
+  const { campaign, country } = prepared.classes[contacts.classOf[contact]];
+  world.observer?.onAttempt?.({
+    campaign,
+    contact: contact - prepared.contactFrom[campaign],
+    country,
+    number: calls.number[slot],
+    attempt: contacts.attempts[contact],
+    dueMs: contacts.dueMs[contact],
+    dialMs: calls.dialMs[slot],
+    endMs: nowMs,
+    ringMs: calls.ringMs[slot],
+    talkMs: calls.talkMs[slot],
+    outcome: OUTCOMES[calls.outcome[slot]],
+    usedSticky: calls.usedSticky[slot] === 1,
+    trueScore: calls.trueScore[slot],
+    observedScore: calls.observedScore[slot],
+  });
+}

@@ -1,0 +1,251 @@
+import { assert } from '../base/assert.ts';
+import type { SimMs } from '../base/units.ts';
+import { entityUniform } from '../kernel/rng/entity-draw.ts';
+import { AT_CAPACITY, type PickRecord } from '../selector/index.ts';
+import { endContact, placeCall } from './call.ts';
+import { TASK } from './contact.ts';
+import { EVENT, PHASE } from './events.ts';
+import { WAIT } from './ledger.ts';
+import type { World } from './world.ts';
+
+/** A contact falls due: it joins its line, at the end of the tenant-wide order. */
+export function becomeDue(world: World, contact: number, nowMs: SimMs): void {
+  const { contacts, room, ledger, prepared } = world;
+  const classIndex = contacts.classOf[contact];
+  const wantsSticky = world.stickyWaits && contacts.sticky[contact] >= 0;
+  const line = room.lineOf(classIndex, wantsSticky ? contacts.sticky[contact] : -1);
+  contacts.state[contact] = TASK.queued;
+  contacts.counted[contact] = 0;
+  contacts.dueMs[contact] = nowMs;
+  contacts.dueOrder[contact] = room.dueCount++;
+  room.queues[line].push(contact);
+  if (room.reason[line] < 0) room.reason[line] = WAIT.window;
+  ledger.wait(room.reason[line], prepared.classes[classIndex].cell, 1, nowMs);
+}
+
+/** Serves waiting contacts in due order, higher priority first, while anybody has room. */
+export function serve(world: World, nowMs: SimMs): void {
+  const { lines } = world;
+  // Every turn of this loop dials, drops or blocks a line: it ends.
+  for (;;) {
+    if (lines.tenant >= lines.tenantMax || !lines.anyRoom()) return;
+    const line = nextLine(world);
+    if (line < 0) return;
+    tryLine(world, line, nowMs);
+  }
+}
+
+/** The line whose first contact is next by priority and due order, among those that may dial. */
+function nextLine(world: World): number {
+  const { room, contacts, lines, prepared } = world;
+  let best = -1;
+  let bestPriority = 0;
+  let bestOrder = 0;
+  for (let line = 0; line < room.queues.length; line++) {
+    const queue = room.queues[line];
+    if (queue.head === queue.tail || room.blockedAt[line] === lines.version) continue;
+    if (!mayDial(world, line)) continue;
+    const { campaign } = prepared.classes[room.lineClass[line]];
+    if (lines.campaign[campaign] >= lines.campaignMax[campaign]) continue;
+    const priority = world.scenario.campaigns[campaign].priority;
+    const order = contacts.dueOrder[queue.first()];
+    if (best < 0 || priority > bestPriority || (priority === bestPriority && order < bestOrder)) {
+      best = line;
+      bestPriority = priority;
+      bestOrder = order;
+    }
+  }
+  return best;
+}
+
+/** Inside its window, its campaign runs, and somebody is eligible. */
+function mayDial(world: World, line: number): boolean {
+  const classIndex = world.room.lineClass[line];
+  const { campaign, cell } = world.prepared.classes[classIndex];
+  return (
+    world.classOpen[classIndex] === 1 &&
+    world.campaignPaused[campaign] === 0 &&
+    world.eligibleNow[cell] > 0
+  );
+}
+
+function tryLine(world: World, line: number, nowMs: SimMs): void {
+  const { room, contacts, streams, lines, ledger, prepared, record } = world;
+  const queue = room.queues[line];
+  const contact = queue.first();
+  const { campaign, country, cell } = prepared.classes[room.lineClass[line]];
+  const sticky = contacts.sticky[contact];
+  const u = entityUniform(
+    streams.pick,
+    contacts.keyLo[contact],
+    contacts.keyHi[contact],
+    contacts.dials[contact],
+    0,
+  );
+  const answer = pick(world, contact, campaign, country, sticky, u, record);
+  world.auditor?.onPick(campaign, country, sticky, answer, record, nowMs);
+  if (contacts.counted[contact] === 0) countFirstPick(world, contact, campaign, cell, record);
+  if (answer < 0) {
+    room.blockedAt[line] = lines.version;
+    if (world.scenario.campaigns[campaign].whenFull === 'drop') drop(world, line, nowMs);
+    return;
+  }
+  queue.shift();
+  ledger.wait(room.reason[line], cell, -1, nowMs);
+  placeCall(world, contact, answer, record.usedSticky === 1, nowMs);
+}
+
+/** The real selector's pick, or that of the user's own, with the real one's skip counts. */
+function pick(
+  world: World,
+  contact: number,
+  campaign: number,
+  country: number,
+  sticky: number,
+  u: number,
+  record: PickRecord,
+): number {
+  const { selector, custom, contacts } = world;
+  if (custom === null) return selector.pick(campaign, country, sticky, u, record);
+  selector.counts(campaign, country, record);
+  const attempt = contacts.attempts[contact] + 1;
+  const answer = custom.pick({ campaign, country, sticky, u, attempt }, selector);
+  const known = Number.isInteger(answer) && answer >= AT_CAPACITY && answer < world.numbers.count;
+  if (!known) world.auditor?.onNonsense(answer, world.engine.nowMs);
+  assert(known, `the selector answered ${String(answer)}, which is no number of the inventory`);
+  record.usedSticky = answer >= 0 && answer === sticky ? 1 : 0;
+  return answer;
+}
+
+/** Skip figures count each attempt once, at its first pick. */
+function countFirstPick(
+  world: World,
+  contact: number,
+  campaign: number,
+  cell: number,
+  record: PickRecord,
+): void {
+  const { contacts, ledger, numbers } = world;
+  const { count } = ledger;
+  contacts.counted[contact] = 1;
+  world.campaignAttempts[campaign]++;
+  count.attempts[cell]++;
+  count.considered[cell] += record.considered;
+  count.skipSpam[cell] += record.spam;
+  count.skipCountry[cell] += record.country;
+  count.skipBoth[cell] += record.spamAndCountry;
+  if (record.spam + record.country + record.spamAndCountry > 0) count.attemptsWithSkip[cell]++;
+  const sticky = contacts.sticky[contact];
+  if (sticky < 0) return;
+  count.stickyAttempts[cell]++;
+  const row = world.prepared.rowOf[campaign][sticky];
+  const inPool = row >= 0 && numbers.status[sticky] === 0 && !numbers.isPaused(row);
+  const { country } = world.prepared.cells[cell];
+  if (inPool && !world.selector.isEligible(campaign, sticky, country)) count.stickyBroken[cell]++;
+}
+
+/** Everybody in a stalled line has had their first pick: there was no number for them. */
+export function countStalledLine(world: World, line: number): void {
+  const { room, contacts, prepared, selector, record } = world;
+  const queue = room.queues[line];
+  let position = Math.max(room.countedTo[line], queue.head);
+  if (position === queue.tail) return;
+  const { campaign, country, cell } = prepared.classes[room.lineClass[line]];
+  selector.counts(campaign, country, record);
+  for (; position < queue.tail; position++) {
+    const contact = queue.at(position);
+    if (contacts.counted[contact] === 0) countFirstPick(world, contact, campaign, cell, record);
+  }
+  room.countedTo[line] = queue.tail;
+}
+
+/** `whenFull: drop`: who finds every line busy is gone. */
+export function drop(world: World, line: number, nowMs: SimMs): void {
+  const { room, ledger, prepared } = world;
+  const contact = room.queues[line].shift();
+  room.blockedAt[line] = -1;
+  ledger.wait(room.reason[line], prepared.classes[room.lineClass[line]].cell, -1, nowMs);
+  endContact(world, contact, TASK.failed, nowMs);
+}
+
+/** What holds the contacts of each line now, in the order of precedence. */
+export function judgeLines(world: World, nowMs: SimMs): void {
+  const { room, ledger, prepared } = world;
+  let rateWaits = false;
+  for (let line = 0; line < room.queues.length; line++) {
+    const queue = room.queues[line];
+    const waiting = queue.tail - queue.head;
+    if (waiting === 0) continue;
+    const classIndex = room.lineClass[line];
+    const { cell } = prepared.classes[classIndex];
+    const reason = reasonOf(world, line, nowMs);
+    if (reason === WAIT.stalled || reason === WAIT.structural) countStalledLine(world, line);
+    else if (reason > WAIT.provider) {
+      rateWaits = true;
+      if (dropsWhenFull(world, line)) {
+        while (queue.head < queue.tail) dropUncounted(world, line, nowMs);
+        continue;
+      }
+    }
+    if (reason !== WAIT.window && reason !== WAIT.paused) room.openReason[line] = reason;
+    const before = room.reason[line];
+    if (reason === before) continue;
+    ledger.wait(before, cell, -waiting, nowMs);
+    ledger.wait(reason, cell, waiting, nowMs);
+    room.reason[line] = reason;
+  }
+  if (rateWaits) wakeConnections(world, nowMs);
+}
+
+function dropsWhenFull(world: World, line: number): boolean {
+  const { campaign } = world.prepared.classes[world.room.lineClass[line]];
+  return world.scenario.campaigns[campaign].whenFull === 'drop';
+}
+
+/** A drop before any pick (tenant or campaign full) still is an attempt that met the pool. */
+function dropUncounted(world: World, line: number, nowMs: SimMs): void {
+  const { room, contacts, prepared, selector, record } = world;
+  const contact = room.queues[line].first();
+  const { campaign, country, cell } = prepared.classes[room.lineClass[line]];
+  if (contacts.counted[contact] === 0) {
+    selector.counts(campaign, country, record);
+    countFirstPick(world, contact, campaign, cell, record);
+  }
+  drop(world, line, nowMs);
+}
+
+function reasonOf(world: World, line: number, nowMs: SimMs): number {
+  const { room, prepared, lines, selector } = world;
+  const classIndex = room.lineClass[line];
+  const { campaign, country, cell } = prepared.classes[classIndex];
+  if (world.campaignPaused[campaign] === 1) return WAIT.paused;
+  if (world.classOpen[classIndex] === 0) return WAIT.window;
+  if (world.eligibleNow[cell] === 0) {
+    return prepared.cells[cell].structural ? WAIT.structural : WAIT.stalled;
+  }
+  if (world.downCount > 0) {
+    for (let k = 0; k < lines.down.length; k++) {
+      if (lines.down[k] === 1 && selector.eligibleOn(campaign, country, k) > 0)
+        return WAIT.provider;
+    }
+  }
+  if (lines.tenant >= lines.tenantMax) return WAIT.tenant;
+  if (lines.campaign[campaign] >= lines.campaignMax[campaign]) return WAIT.campaign;
+  let paced = false;
+  for (let k = 0; k < lines.down.length; k++) {
+    if (selector.eligibleOn(campaign, country, k) === 0) continue;
+    if (lines.isFull(k) || nowMs >= lines.readyMs[k]) return WAIT.connection;
+    paced = true;
+  }
+  return paced ? WAIT.rate : WAIT.connection;
+}
+
+/** Plans the moment at which a paced connection may dial again, for those who wait. */
+function wakeConnections(world: World, nowMs: SimMs): void {
+  const { lines, engine } = world;
+  for (let k = 0; k < lines.readyMs.length; k++) {
+    if (lines.readyMs[k] <= nowMs || lines.wakeSet[k] === 1 || lines.isFull(k)) continue;
+    lines.wakeSet[k] = 1;
+    engine.schedule(lines.readyMs[k], PHASE.line, EVENT.connectionReady, k, 0);
+  }
+}

@@ -1,0 +1,123 @@
+import type { SimMs } from '../base/units.ts';
+import type { Selector } from '../selector/index.ts';
+import type { Scenario } from './spec.ts';
+
+/**
+ * Rule 7: who has room for another call. Counts calls in flight of the tenant, each campaign, each
+ * connection and each number, paces calls per second, and tells the selector when a connection or a
+ * number has room and when it has none.
+ */
+export class Lines {
+  readonly selector: Selector;
+  readonly tenantMax: number;
+  readonly campaignMax: Float64Array;
+  readonly connectionMax: Float64Array;
+  /** Least time between two calls of a connection; 0 = no limit. */
+  readonly connectionGapMs: Float64Array;
+  readonly connectionOf: Int32Array;
+  readonly numberMax: Float64Array;
+  readonly numberDayMax: Float64Array;
+
+  tenant = 0;
+  readonly campaign: Int32Array;
+  readonly connection: Int32Array;
+  readonly number: Int32Array;
+  /** When a connection may start its next call. */
+  readonly readyMs: Float64Array;
+  /** 1 while a connection is down. */
+  readonly down: Uint8Array;
+  /** 1 when a wake-up for `readyMs` is in the event queue. */
+  readonly wakeSet: Uint8Array;
+  /** What the selector was last told. */
+  readonly roomTold: Uint8Array;
+  readonly numberRoomTold: Uint8Array;
+  readonly callsToday: Int32Array;
+  readonly callsPerDayMost: Int32Array;
+  /** Grows whenever a connection or number gets room: a line blocked at an older state is tried again. */
+  version = 0;
+
+  constructor(scenario: Scenario, selector: Selector) {
+    const { connections, numbers, campaigns, platform } = scenario;
+    this.selector = selector;
+    this.tenantMax = platform.tenantConcurrency;
+    this.campaignMax = Float64Array.from(campaigns, (c) => c.concurrency);
+    this.connectionMax = Float64Array.from(connections, (c) => c.concurrency);
+    this.connectionGapMs = Float64Array.from(connections, (c) =>
+      c.callsPerSecond === Number.POSITIVE_INFINITY ? 0 : 1_000 / c.callsPerSecond,
+    );
+    this.connectionOf = Int32Array.from(numbers, (n) => n.connection);
+    this.numberMax = Float64Array.from(numbers, (n) => n.concurrentMax);
+    this.numberDayMax = Float64Array.from(numbers, (n) => n.callsPerDayMax);
+    this.campaign = new Int32Array(campaigns.length);
+    this.connection = new Int32Array(connections.length);
+    this.number = new Int32Array(numbers.length);
+    this.readyMs = new Float64Array(connections.length);
+    this.down = new Uint8Array(connections.length);
+    this.wakeSet = new Uint8Array(connections.length);
+    this.roomTold = new Uint8Array(connections.length).fill(1);
+    this.numberRoomTold = new Uint8Array(numbers.length).fill(1);
+    this.callsToday = new Int32Array(numbers.length);
+    this.callsPerDayMost = new Int32Array(numbers.length);
+  }
+
+  take(campaign: number, number: number, nowMs: SimMs): void {
+    const connection = this.connectionOf[number];
+    this.tenant++;
+    this.campaign[campaign]++;
+    this.connection[connection]++;
+    this.number[number]++;
+    const today = ++this.callsToday[number];
+    if (today > this.callsPerDayMost[number]) this.callsPerDayMost[number] = today;
+    const gapMs = this.connectionGapMs[connection];
+    if (gapMs > 0) this.readyMs[connection] = nowMs + gapMs;
+    this.tellConnection(connection, nowMs);
+    this.tellNumber(number);
+  }
+
+  give(campaign: number, number: number, nowMs: SimMs): void {
+    const connection = this.connectionOf[number];
+    this.tenant--;
+    this.campaign[campaign]--;
+    this.connection[connection]--;
+    this.number[number]--;
+    this.tellConnection(connection, nowMs);
+    this.tellNumber(number);
+  }
+
+  newDay(): void {
+    this.callsToday.fill(0);
+    for (let n = 0; n < this.number.length; n++) this.tellNumber(n);
+  }
+
+  isFull(connection: number): boolean {
+    return this.connection[connection] >= this.connectionMax[connection];
+  }
+
+  isCapped(number: number): boolean {
+    return this.callsToday[number] >= this.numberDayMax[number];
+  }
+
+  /** Is some connection able to take a call now? */
+  anyRoom(): boolean {
+    return this.roomTold.indexOf(1) >= 0;
+  }
+
+  tellConnection(connection: number, nowMs: SimMs): void {
+    const room =
+      this.down[connection] === 0 && !this.isFull(connection) && nowMs >= this.readyMs[connection]
+        ? 1
+        : 0;
+    if (room === this.roomTold[connection]) return;
+    this.roomTold[connection] = room;
+    if (room === 1) this.version++;
+    this.selector.setConnectionRoom(connection, room === 1);
+  }
+
+  tellNumber(number: number): void {
+    const room = this.number[number] < this.numberMax[number] && !this.isCapped(number) ? 1 : 0;
+    if (room === this.numberRoomTold[number]) return;
+    this.numberRoomTold[number] = room;
+    if (room === 1) this.version++;
+    this.selector.setNumberRoom(number, room === 1);
+  }
+}

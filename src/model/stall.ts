@@ -1,0 +1,138 @@
+import type { SimMs } from '../base/units.ts';
+import { WAIT } from './ledger.ts';
+import { STATUS } from './phone-number.ts';
+import type { StallCause, StallEpisode } from './result.ts';
+import type { World } from './world.ts';
+
+const NONE = 0;
+const ACTIVE = 1;
+/** Contacts wait, nobody is eligible, and every window is closed: the episode goes on when one opens. */
+const PAUSED = 2;
+
+/**
+ * Stalls, exactly: a contact is stalled while it is due, inside its window, its campaign runs, and no
+ * number of the pool is eligible for it, whatever the capacity. An episode of (campaign, country) is a
+ * maximal time with at least one stalled contact; a closed window pauses it and does not end it.
+ */
+export class StallWatch {
+  readonly state: Uint8Array;
+  readonly startMs: Float64Array;
+  readonly activeMs: Float64Array;
+  readonly changedMs: Float64Array;
+  readonly contactsMax: Float64Array;
+  readonly cause: StallCause[];
+  readonly episodes: StallEpisode[] = [];
+  /** Cells with an episode under way, active or paused. */
+  underWay = 0;
+
+  constructor(cells: number) {
+    this.state = new Uint8Array(cells);
+    this.startMs = new Float64Array(cells);
+    this.activeMs = new Float64Array(cells);
+    this.changedMs = new Float64Array(cells);
+    this.contactsMax = new Float64Array(cells);
+    this.cause = Array.from({ length: cells }, () => 'spam');
+  }
+
+  /** Brings all episodes up to the books of this instant. */
+  update(world: World, nowMs: SimMs): void {
+    const { ledger } = world;
+    for (let cell = 0; cell < this.state.length; cell++) {
+      const stalled =
+        ledger.waitingNow(WAIT.stalled, cell) + ledger.waitingNow(WAIT.structural, cell);
+      const state = this.state[cell];
+      if (stalled > 0) {
+        if (state === NONE) this.begin(world, cell, nowMs);
+        else if (state === PAUSED) this.activate(world, cell, nowMs);
+        if (stalled > this.contactsMax[cell]) this.contactsMax[cell] = stalled;
+      } else if (state !== NONE) {
+        if (this.goesOn(world, cell)) {
+          if (state === ACTIVE) this.pause(world, cell, nowMs);
+        } else this.end(world, cell, nowMs, false);
+      }
+    }
+  }
+
+  goesOn(world: World, cell: number): boolean {
+    return (
+      world.eligibleNow[cell] === 0 &&
+      world.campaignPaused[world.prepared.cells[cell].campaign] === 0 &&
+      world.ledger.waitingNow(WAIT.window, cell) > 0
+    );
+  }
+
+  begin(world: World, cell: number, nowMs: SimMs): void {
+    this.startMs[cell] = nowMs;
+    this.activeMs[cell] = 0;
+    this.contactsMax[cell] = 0;
+    this.cause[cell] = causeOf(world, cell);
+    this.underWay++;
+    this.activate(world, cell, nowMs);
+    if (this.cause[cell] !== 'structural') {
+      world.ledger.count.episodes[cell]++;
+      if (nowMs < world.ledger.firstStallMs[cell]) world.ledger.firstStallMs[cell] = nowMs;
+    }
+    const { campaign, country } = world.prepared.cells[cell];
+    world.auditor?.onStall(campaign, country, nowMs);
+  }
+
+  activate(world: World, cell: number, nowMs: SimMs): void {
+    this.state[cell] = ACTIVE;
+    this.changedMs[cell] = nowMs;
+    if (this.cause[cell] !== 'structural') world.ledger.stalledChanges(cell, 1, nowMs);
+  }
+
+  pause(world: World, cell: number, nowMs: SimMs): void {
+    this.activeMs[cell] += nowMs - this.changedMs[cell];
+    this.changedMs[cell] = nowMs;
+    this.state[cell] = PAUSED;
+    if (this.cause[cell] !== 'structural') world.ledger.stalledChanges(cell, -1, nowMs);
+  }
+
+  /** An episode that ends while it is paused ended when its window closed. */
+  end(world: World, cell: number, nowMs: SimMs, open: boolean): void {
+    if (this.state[cell] === ACTIVE) this.pause(world, cell, nowMs);
+    const { campaign, country } = world.prepared.cells[cell];
+    this.episodes.push({
+      campaign,
+      country,
+      startMs: this.startMs[cell],
+      endMs: this.changedMs[cell],
+      activeMs: this.activeMs[cell],
+      contactsMax: this.contactsMax[cell],
+      cause: this.cause[cell],
+      open,
+    });
+    this.state[cell] = NONE;
+    this.underWay--;
+  }
+
+  /** At the horizon: what is under way is written down as open. */
+  close(world: World, nowMs: SimMs): void {
+    for (let cell = 0; cell < this.state.length; cell++) {
+      if (this.state[cell] !== NONE) this.end(world, cell, nowMs, true);
+    }
+  }
+}
+
+/**
+ * Why nobody may dial the country: `structural` if that was so before the start whatever the scores;
+ * else `spam` if every row that could is flagged, `paused` if every one was taken out by hand (paused,
+ * deactivated), `mixed` otherwise.
+ */
+function causeOf(world: World, cell: number): StallCause {
+  const { campaign, country, structural } = world.prepared.cells[cell];
+  const { numbers, prepared } = world;
+  let byHand = 0;
+  let flagged = 0;
+  for (const number of world.scenario.campaigns[campaign].pool) {
+    const allowed = numbers.allowedCountries[number];
+    if (allowed.length > 0 && !allowed.includes(country)) continue;
+    const row = prepared.rowOf[campaign][number];
+    if (numbers.status[number] !== STATUS.active || numbers.isPaused(row)) byHand++;
+    else flagged++;
+  }
+  if (structural && flagged === 0) return 'structural';
+  if (flagged === 0) return 'paused';
+  return byHand === 0 || !world.takenOutByHand ? 'spam' : 'mixed';
+}

@@ -1,0 +1,55 @@
+import type { Prepared } from './prepare.ts';
+import { WaitQueue } from './wait-queue.ts';
+
+/**
+ * Due contacts in lines. Contacts of one class (campaign, country, time zone) can always be dialled
+ * together, so a line is served first in, first out, and never holds up another one. Where a busy
+ * sticky number is waited for, the contacts of each (class, sticky number) stand in a line of their own.
+ */
+export class WaitingRoom {
+  readonly queues: WaitQueue[] = [];
+  readonly lineClass: number[] = [];
+  /** The number that everybody in the line waits for, or -1. */
+  readonly lineSticky: number[] = [];
+  /** WAIT reason of the line's contacts, or -1 while it is empty. */
+  readonly reason: number[] = [];
+  /** Reason when the window was last open. */
+  readonly openReason: number[] = [];
+  /** The state of lines and pools at which the last pick found no room; -1 = not blocked. */
+  readonly blockedAt: number[] = [];
+  /** First picks are in the books up to this position of the queue. */
+  readonly countedTo: number[] = [];
+  /** `class/sticky` → line. */
+  readonly stickyLines = new Map<string, number>();
+  /** Contacts fallen due so far: the tenant-wide order. */
+  dueCount = 0;
+  readonly classes: number;
+
+  constructor(prepared: Prepared) {
+    this.classes = prepared.classes.length;
+    for (let k = 0; k < this.classes; k++) this.addLine(k, -1);
+  }
+
+  addLine(classIndex: number, sticky: number): number {
+    this.queues.push(new WaitQueue());
+    this.lineClass.push(classIndex);
+    this.lineSticky.push(sticky);
+    this.reason.push(-1);
+    this.openReason.push(-1);
+    this.blockedAt.push(-1);
+    this.countedTo.push(0);
+    return this.queues.length - 1;
+  }
+
+  /** The line of a class, or of those in it that wait for one number. */
+  lineOf(classIndex: number, sticky: number): number {
+    if (sticky < 0) return classIndex;
+    const key = `${classIndex}/${sticky}`;
+    let line = this.stickyLines.get(key);
+    if (line === undefined) {
+      line = this.addLine(classIndex, sticky);
+      this.stickyLines.set(key, line);
+    }
+    return line;
+  }
+}

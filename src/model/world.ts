@@ -1,0 +1,405 @@
+import { HOUR_MS, type Score, type SimMs } from '../base/units.ts';
+import { Engine, type EventHandler } from '../kernel/engine.ts';
+import {
+  type CustomSelector,
+  emptyPickRecord,
+  type PickRecord,
+  Selector,
+  type SelectorSettings,
+} from '../selector/index.ts';
+import { nextArrival, scheduleArrivals } from './arrival.ts';
+import { Auditor } from './auditor.ts';
+import { Calls, endCall } from './call.ts';
+import { type Contacts, makeContacts } from './contact.ts';
+import { becomeDue, judgeLines, serve } from './dispatcher.ts';
+import { EVENT, PHASE } from './events.ts';
+import { applyFault, intervene, scheduleInterventions } from './interventions.ts';
+import { Ledger, WAIT } from './ledger.ts';
+import { Lines } from './lines.ts';
+import { type Observer, OUTCOMES } from './observer.ts';
+import { Numbers, STATUS_NAMES } from './phone-number.ts';
+import { judgeAll, judgeNumber, judgeRow, PoolStatusBook } from './pool-status.ts';
+import type { Prepared } from './prepare.ts';
+import { MockProvider } from './provider/mock-provider.ts';
+import type { CallPlan, DialRequest } from './provider/provider.ts';
+import { openStreams, type Streams } from './random.ts';
+import type { ActionRow } from './result.ts';
+import { ScoreFeed } from './score-feed.ts';
+import { makeDrift, type SpamDrift } from './spam-drift/drift.ts';
+import type { Scenario } from './spec.ts';
+import { StallWatch } from './stall.ts';
+import { Timeline } from './timeline.ts';
+import { WaitingRoom } from './waiting-room.ts';
+
+export interface WorldOptions {
+  readonly replication: number;
+  readonly branch: number;
+  readonly custom: CustomSelector | null;
+  readonly observer: Observer | null;
+  readonly audit: boolean;
+}
+
+/**
+ * One replication's world: the state, and the one switch over events. Who does what stands in the
+ * modules that it calls. All that changes lies in plain fields, so that a snapshot can take it whole.
+ */
+export class World implements EventHandler {
+  readonly prepared: Prepared;
+  readonly scenario: Scenario;
+  readonly horizonMs: SimMs;
+  streams: Streams;
+  readonly engine: Engine;
+  readonly selector: Selector;
+  readonly custom: CustomSelector | null;
+  readonly observer: Observer | null;
+  readonly auditor: Auditor | null;
+  readonly provider: MockProvider;
+  readonly numbers: Numbers;
+  readonly contacts: Contacts;
+  readonly lines: Lines;
+  readonly room: WaitingRoom;
+  readonly calls: Calls;
+  readonly ledger: Ledger;
+  readonly stalls: StallWatch;
+  readonly poolStatus: PoolStatusBook;
+  readonly timeline: Timeline;
+  readonly scores: ScoreFeed;
+  readonly drift: SpamDrift;
+  readonly actions: ActionRow[] = [];
+  readonly record: PickRecord = emptyPickRecord();
+  readonly request: DialRequest;
+  readonly plan: CallPlan = { queueMs: 0, ringMs: 0, talkMs: 0, outcome: 0 };
+
+  /** `sticky.whenBusy: wait`: contacts with a sticky number stand in its own line. */
+  readonly stickyWaits: boolean;
+  readonly classOpen: Uint8Array;
+  readonly classUnfinished: Float64Array;
+  readonly campaignPaused: Uint8Array;
+  /** Attempts whose first pick is in the books: what a row's consideration is measured by. */
+  readonly campaignAttempts: Float64Array;
+  readonly poolAttempts: Float64Array;
+  readonly poolAnswered: Float64Array;
+  readonly eligibleNow: Int32Array;
+  /** Per row: attempts of its campaign when it was last let in, or -1 while it is out. */
+  readonly consideredFrom: Float64Array;
+  readonly outcomes: Float64Array;
+  readonly outages: Int32Array;
+  readonly refusals: Int32Array;
+  readonly arrivalCursor: Int32Array;
+  downCount = 0;
+  takenOutByHand = false;
+  /** Something that decides eligibility changed since it was last counted. */
+  poolsChanged = true;
+  /** The horizon is past: no new dials, calls in the air drain. */
+  closed = false;
+  /** Order-sensitive hash over all events. */
+  traceA = 0x2545f491;
+  traceB = 0x6c8e9cf5;
+
+  constructor(prepared: Prepared, options: WorldOptions) {
+    const { scenario } = prepared;
+    const cells = prepared.cells.length;
+    const settings: SelectorSettings = {
+      spamThreshold: scenario.platform.spamThreshold,
+      weight: scenario.selector.weight,
+      stickyWhenBusy: scenario.selector.sticky.whenBusy,
+    };
+    this.prepared = prepared;
+    this.scenario = scenario;
+    this.horizonMs = scenario.durationMs;
+    this.streams = openStreams(scenario.seed, options.replication, options.branch);
+    this.engine = new Engine();
+    this.selector = makeSelector(scenario, settings);
+    this.custom = options.custom;
+    this.observer = options.observer;
+    this.auditor = options.audit
+      ? new Auditor(
+          scenario,
+          settings,
+          this.selector,
+          options.replication,
+          options.custom !== null,
+          this.engine,
+        )
+      : null;
+    this.provider = new MockProvider(
+      scenario.provider,
+      scenario.answer,
+      this.streams,
+      scenario.connections.length,
+      scenario.countries.length,
+    );
+    this.numbers = new Numbers(prepared);
+    this.contacts = makeContacts(prepared, this.streams);
+    this.lines = new Lines(scenario, this.selector);
+    this.room = new WaitingRoom(prepared);
+    this.calls = new Calls();
+    this.ledger = new Ledger(prepared);
+    this.stalls = new StallWatch(cells);
+    this.poolStatus = new PoolStatusBook(prepared.layout.rows.length);
+    this.timeline = new Timeline(prepared);
+    this.scores = new ScoreFeed(this);
+    this.drift = makeDrift(scenario.drift, this);
+    this.request = {
+      contactLo: 0,
+      contactHi: 0,
+      dial: 0,
+      connection: 0,
+      country: 0,
+      valid: 1,
+      liveShare: 0,
+      blockedShare: 0,
+    };
+    this.stickyWaits = scenario.selector.sticky.whenBusy === 'wait';
+    this.classOpen = Uint8Array.from(prepared.classes, (k) =>
+      prepared.windows[k.window].openAtStart ? 1 : 0,
+    );
+    this.classUnfinished = new Float64Array(prepared.classes.length);
+    this.campaignPaused = new Uint8Array(scenario.campaigns.length);
+    this.campaignAttempts = new Float64Array(scenario.campaigns.length);
+    this.poolAttempts = new Float64Array(scenario.campaigns.length);
+    this.poolAnswered = new Float64Array(scenario.campaigns.length);
+    this.eligibleNow = new Int32Array(cells);
+    this.consideredFrom = new Float64Array(prepared.layout.rows.length).fill(-1);
+    this.outcomes = new Float64Array(OUTCOMES.length);
+    this.outages = new Int32Array(scenario.connections.length);
+    this.refusals = new Int32Array(scenario.connections.length * scenario.countries.length);
+    this.arrivalCursor = new Int32Array(scenario.campaigns.length);
+    this.start();
+  }
+
+  /** The world as it stands at time 0, before anybody is dialled. */
+  start(): void {
+    const { scenario, numbers, contacts, ledger, prepared, engine } = this;
+    for (let i = 0; i < contacts.count; i++) {
+      const classIndex = contacts.classOf[i];
+      const { cell } = prepared.classes[classIndex];
+      if (prepared.cells[cell].structural) continue;
+      this.classUnfinished[classIndex]++;
+      ledger.unfinished[cell]++;
+    }
+    prepared.classes.forEach(({ cell }, k) => {
+      if (this.classOpen[k] === 1 && this.classUnfinished[k] > 0) ledger.openChanges(cell, 1, 0);
+    });
+    this.drift.start(this);
+    const startsObserved = !['usage', 'none'].includes(scenario.drift.model);
+    for (let n = 0; n < numbers.count; n++) {
+      numbers.setTrue(n, numbers.trueScore[n], scenario.platform.spamThreshold, 0);
+      this.setObservedScore(n, startsObserved ? numbers.trueScore[n] : numbers.observedScore[n], 0);
+    }
+    this.scores.start(this);
+    for (let row = 0; row < this.consideredFrom.length; row++) this.followRow(row);
+    judgeAll(this, 0);
+    this.refreshEligibility(0);
+    scheduleInterventions(this);
+    prepared.windows.forEach((table, w) => {
+      if (table.togglesMs.length > 0) {
+        engine.schedule(table.togglesMs[0], PHASE.window, EVENT.window, w, 0);
+      }
+    });
+    if (numbers.count > 0 && scenario.numbers.some((n) => n.callsPerDayMax < Infinity)) {
+      engine.schedule(24 * HOUR_MS, PHASE.outside, EVENT.newDay, 1, 0);
+    }
+    engine.schedule(Math.min(HOUR_MS, this.horizonMs), PHASE.books, EVENT.hour, 1, 0);
+    scheduleArrivals(this);
+    if (!(engine.queue.peekTimeMs() <= 0)) this.settle(0);
+  }
+
+  handle(type: number, a: number, b: number, nowMs: SimMs): void {
+    this.traceA = Math.imul(this.traceA ^ (nowMs | 0) ^ (type << 24), 0x85ebca6b) + a;
+    this.traceB = Math.imul(this.traceB ^ (nowMs * 4096) ^ b, 0xc2b2ae35) + (this.traceA >>> 15);
+    if (this.closed && type !== EVENT.callEnd) return;
+    switch (type) {
+      case EVENT.callEnd:
+        endCall(this, a, nowMs);
+        break;
+      case EVENT.due:
+        this.ledger.wait(
+          WAIT.retry,
+          this.prepared.classes[this.contacts.classOf[a]].cell,
+          -1,
+          nowMs,
+        );
+        becomeDue(this, a, nowMs);
+        break;
+      case EVENT.connectionReady:
+        this.lines.wakeSet[a] = 0;
+        break;
+      case EVENT.arrival:
+        nextArrival(this, a, nowMs);
+        break;
+      case EVENT.scoreFetch:
+        this.scores.fetch(this, a, nowMs);
+        break;
+      case EVENT.window:
+        this.toggleWindow(a, b, nowMs);
+        break;
+      case EVENT.hour:
+        this.closeHour(a, nowMs);
+        break;
+      case EVENT.newDay:
+        this.newDay(a, nowMs);
+        break;
+      case EVENT.intervention:
+        intervene(this, a, nowMs);
+        break;
+      case EVENT.fault:
+        applyFault(this, a, b, nowMs);
+        break;
+      default:
+        this.drift.handle(this, type, a, b, nowMs);
+    }
+    if (!this.closed && this.engine.queue.peekTimeMs() > nowMs) this.settle(nowMs);
+  }
+
+  /** The instant is over: count who is eligible, serve who waits, judge who cannot be served. */
+  settle(nowMs: SimMs): void {
+    const { lines } = this;
+    if (this.poolsChanged) this.refreshEligibility(nowMs);
+    for (let k = 0; k < lines.readyMs.length; k++) {
+      if (lines.roomTold[k] === 0 && lines.readyMs[k] <= nowMs) lines.tellConnection(k, nowMs);
+    }
+    serve(this, nowMs);
+    judgeLines(this, nowMs);
+    this.stalls.update(this, nowMs);
+  }
+
+  /** Counts eligible numbers of each audience country anew; their stocks follow. O(cells). */
+  refreshEligibility(nowMs: SimMs): void {
+    const { selector, prepared, ledger, record } = this;
+    this.poolsChanged = false;
+    this.lines.version++;
+    for (let cell = 0; cell < this.eligibleNow.length; cell++) {
+      const { campaign, country, structural } = prepared.cells[cell];
+      selector.counts(campaign, country, record);
+      this.eligibleNow[cell] = record.eligible;
+      ledger.eligible.set(cell, record.eligible, nowMs);
+      if (structural || ledger.unfinished[cell] === 0) continue;
+      ledger.eligibleOpen.set(cell, record.eligible, nowMs);
+      ledger.activeOpen.set(cell, record.considered, nowMs);
+      if (record.eligible < ledger.eligibleMin[cell]) ledger.eligibleMin[cell] = record.eligible;
+    }
+  }
+
+  setTrueScore(number: number, score: Score, nowMs: SimMs): void {
+    this.numbers.setTrue(number, score, this.scenario.platform.spamThreshold, nowMs);
+    if (this.scores.followsTrue)
+      this.setObservedScore(number, this.numbers.trueScore[number], nowMs);
+  }
+
+  setObservedScore(number: number, score: Score, nowMs: SimMs): void {
+    this.auditor?.onScore(number, score);
+    this.selector.setScore(number, score);
+    const crossed = this.numbers.setObserved(
+      number,
+      score,
+      this.scenario.platform.spamThreshold,
+      nowMs,
+    );
+    if (crossed) this.poolsChanged = true;
+    judgeNumber(this, number, nowMs);
+  }
+
+  setStatus(number: number, status: number, nowMs: SimMs): void {
+    this.numbers.status[number] = status;
+    this.auditor?.onStatus(number, status);
+    this.selector.setStatus(number, STATUS_NAMES[status]);
+    this.poolsChanged = true;
+    for (const row of this.prepared.rowsOfNumber[number]) {
+      this.followRow(row);
+      judgeRow(this, row, nowMs);
+    }
+  }
+
+  setAllowedCountries(number: number, countries: readonly number[]): void {
+    this.numbers.allowedCountries[number] = countries;
+    this.auditor?.onAllowed(number, countries);
+    this.selector.setAllowedCountries(number, countries);
+    this.poolsChanged = true;
+  }
+
+  /** A pause of row, number or connection was set or lifted: what is left of them decides. */
+  applyPause(row: number, nowMs: SimMs): void {
+    const campaign = this.numbers.rowCampaign[row];
+    const number = this.numbers.rowNumber[row];
+    const paused = this.numbers.isPaused(row);
+    this.auditor?.onPaused(campaign, number, paused);
+    this.selector.setPaused(campaign, number, paused);
+    this.poolsChanged = true;
+    this.followRow(row);
+    judgeRow(this, row, nowMs);
+  }
+
+  setDown(connection: number, down: boolean, nowMs: SimMs): void {
+    if ((this.lines.down[connection] === 1) === down) return;
+    this.lines.down[connection] = down ? 1 : 0;
+    this.downCount += down ? 1 : -1;
+    this.auditor?.onDown(connection, down);
+    this.lines.tellConnection(connection, nowMs);
+  }
+
+  /** Keeps from when on a row is considered by its campaign's attempts. */
+  followRow(row: number): void {
+    const { numbers } = this;
+    const campaign = numbers.rowCampaign[row];
+    const inside = numbers.status[numbers.rowNumber[row]] === 0 && !numbers.isPaused(row);
+    const from = this.consideredFrom[row];
+    if (inside === from >= 0) return;
+    if (!inside) numbers.rowConsidered[row] += this.campaignAttempts[campaign] - from;
+    this.consideredFrom[row] = inside ? this.campaignAttempts[campaign] : -1;
+  }
+
+  toggleWindow(table: number, position: number, nowMs: SimMs): void {
+    const { prepared, ledger, engine } = this;
+    const { togglesMs } = prepared.windows[table];
+    prepared.classes.forEach((waitClass, k) => {
+      if (waitClass.window !== table) return;
+      this.classOpen[k] ^= 1;
+      if (this.classUnfinished[k] > 0) {
+        ledger.openChanges(waitClass.cell, this.classOpen[k] === 1 ? 1 : -1, nowMs);
+      }
+    });
+    if (position + 1 < togglesMs.length) {
+      engine.schedule(togglesMs[position + 1], PHASE.window, EVENT.window, table, position + 1);
+    }
+  }
+
+  newDay(day: number, nowMs: SimMs): void {
+    this.lines.newDay();
+    this.auditor?.onNewDay();
+    judgeAll(this, nowMs);
+    const atMs = (day + 1) * 24 * HOUR_MS;
+    if (atMs <= this.horizonMs) {
+      this.engine.schedule(atMs, PHASE.outside, EVENT.newDay, day + 1, 0);
+    }
+  }
+
+  closeHour(hour: number, nowMs: SimMs): void {
+    this.timeline.close(this, hour - 1, nowMs);
+    this.scores.onHour(this, hour, nowMs);
+    judgeAll(this, nowMs);
+    this.observer?.onHour?.(nowMs, this.numbers.trueScore, this.numbers.observedScore);
+    const atMs = Math.min((hour + 1) * HOUR_MS, this.horizonMs);
+    if (atMs > nowMs) this.engine.schedule(atMs, PHASE.books, EVENT.hour, hour + 1, 0);
+  }
+}
+
+function makeSelector(scenario: Scenario, settings: SelectorSettings): Selector {
+  const selector = new Selector(settings);
+  for (const code of scenario.countries) selector.country(code);
+  for (const _ of scenario.connections) selector.addConnection();
+  for (const number of scenario.numbers) {
+    selector.addNumber({
+      homeCountry: number.country,
+      connection: number.connection,
+      status: number.status,
+      allowedCountries: number.allowedCountries,
+      spamScore: number.spamScore,
+    });
+  }
+  scenario.campaigns.forEach((campaign, c) => {
+    selector.addCampaign({ preferCountryMatched: campaign.preferCountryMatched });
+    for (const number of campaign.pool) selector.attach(c, number);
+  });
+  return selector;
+}
