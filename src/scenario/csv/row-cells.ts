@@ -108,7 +108,7 @@ export class RowCells {
     const list = `allowed: ${allowed.join(', ')}`;
     return this.problem(
       column,
-      `"${this.text(column)}" is no ${column.replace('_', ' ')}`,
+      `"${this.text(column)}" is no value of ${column}`,
       near === null ? list : `did you mean ${near}? ${list}`,
     );
   }
@@ -165,9 +165,10 @@ export class RowCells {
   }
 }
 
+/** Every two letters are one edit from some code, so only longer texts are guessed at. */
 function nearestCountry(text: string): string | null {
-  const code = nearest(text, COUNTRY_CODES);
-  if (text.length <= 3) return code;
+  if (text.length <= 2) return null;
+  if (text.length === 3) return nearest(text, COUNTRY_CODES);
   const name = nearest(text, COUNTRY_CODES.map(countryName));
   return name === null ? null : countryFromText(name);
 }
