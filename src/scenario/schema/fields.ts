@@ -11,11 +11,12 @@ import {
 } from '../quantities.ts';
 
 /** What an editor shows about a field. */
-export type FieldMeta = { title: string; description: string; examples?: unknown[] };
+export type FieldMeta = { title: string; description: string; usage?: unknown[] };
 
 /** Title, description and examples of a field, in this order of arguments. */
 export function about(title: string, description: string, ...examples: unknown[]): FieldMeta {
-  return examples.length > 0 ? { title, description, examples } : { title, description };
+  // Not `examples`: zod drops those of transformed fields. The generator renames it.
+  return examples.length > 0 ? { title, description, usage: examples } : { title, description };
 }
 
 /** First words of the message of an unknown key; what follows are the keys that are known. */

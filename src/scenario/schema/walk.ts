@@ -41,7 +41,7 @@ export function shapeOf(schema: z.ZodType): Shape {
 }
 
 /** The default in the notation of the file, or undefined. */
-function defaultOf(schema: z.ZodType): unknown {
+export function defaultOf(schema: z.ZodType): unknown {
   const def = defOf(schema);
   if (def.type === 'prefault' || def.type === 'default') return def.defaultValue;
   return def.innerType === undefined ? undefined : defaultOf(def.innerType);

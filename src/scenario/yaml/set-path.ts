@@ -1,12 +1,19 @@
 import type { z } from 'zod';
-import { didYouMean } from '../nearest.ts';
+import { didYouMean, nearest } from '../nearest.ts';
 import type { Problem } from '../problem.ts';
 import { quote } from '../quantities.ts';
-import { childSchemas, elementSchemas, keysOf } from '../schema/walk.ts';
+import { childSchemas, defaultOf, elementSchemas, keysOf } from '../schema/walk.ts';
 import { asksForThreshold, THRESHOLD_REASON, THRESHOLD_REMEDY } from '../threshold-keys.ts';
 import { put } from './merge.ts';
 import { problemAt, readDocument } from './read-document.ts';
-import { formatPath, nodeAt, type Path, type Place, type SourceNode } from './source-tree.ts';
+import {
+  formatPath,
+  fromPlain,
+  nodeAt,
+  type Path,
+  type Place,
+  type SourceNode,
+} from './source-tree.ts';
 
 /** Where a value that was not written in a file came from. */
 export function outsidePlace(origin: string): Place {
@@ -37,7 +44,7 @@ export function applySet(
   if (!resolved.ok) return refuse(resolved.message, resolved.remedy, written);
   const value = readValue(assignment.slice(equals + 1), place);
   if (value === null) return refuse('the value is not valid YAML', 'quote it', written);
-  return { root: put(root, resolved.path, value), problems: [] };
+  return { root: put(resolved.root, resolved.path, value), problems: [] };
 }
 
 function readValue(text: string, place: Place): SourceNode | null {
@@ -45,12 +52,25 @@ function readValue(text: string, place: Place): SourceNode | null {
   return readDocument(text, () => place).root;
 }
 
-type ResolvedPath =
-  | { readonly ok: true; readonly path: Path }
-  | { readonly ok: false; readonly message: string; readonly remedy: string };
+interface Refusal {
+  readonly ok: false;
+  readonly message: string;
+  readonly remedy: string;
+}
+
+/** A path, and the document with the defaults around it written out, so that one of them can change. */
+interface ResolvedPath {
+  readonly ok: true;
+  readonly path: Path;
+  readonly root: SourceNode;
+}
 
 /** The path of a value in a document from what a user typed: `a.b`, `a[0].b`, `campaigns.q1.b`. */
-export function resolvePath(root: SourceNode, written: string, schema: z.ZodType): ResolvedPath {
+function resolvePath(
+  document: SourceNode,
+  written: string,
+  schema: z.ZodType,
+): ResolvedPath | Refusal {
   const steps = splitPath(written);
   if (steps === null) {
     return {
@@ -59,51 +79,71 @@ export function resolvePath(root: SourceNode, written: string, schema: z.ZodType
       remedy: 'such as a.b or a[0].b',
     };
   }
+  let root = document;
   let path: Path = [];
   let schemas: z.ZodType[] = [schema];
   for (const step of steps) {
+    const byDefault = schemas.map(defaultOf).find((value) => typeof value === 'object');
+    if (nodeAt(root, path) === null && byDefault !== undefined) {
+      root = put(root, path, fromPlain(byDefault, outsidePlace('default')));
+    }
     const elements = schemas.flatMap(elementSchemas);
     const node = nodeAt(root, path);
     if (elements.length > 0 && (node?.kind === 'list' || typeof step === 'number')) {
       const found = enterList(node, step, formatPath(path));
-      if (!found.ok) return found;
-      path = [...path, ...found.path];
+      if (typeof found !== 'number') return found;
+      path = [...path, found];
       schemas = elements;
       continue;
     }
     const key = String(step);
     const next = schemas.flatMap((candidate) => childSchemas(candidate, key));
-    if (next.length === 0) return unknownStep(path, key, schemas.flatMap(keysOf));
+    if (next.length === 0) return unknownStep(path, key, schemas);
     path = [...path, key];
     schemas = next;
   }
-  return { ok: true, path };
+  return { ok: true, path, root };
 }
 
-function unknownStep(path: Path, key: string, known: readonly string[]): ResolvedPath {
+function unknownStep(path: Path, key: string, schemas: readonly z.ZodType[]): Refusal {
   if (path[0] === 'campaigns' && asksForThreshold(key)) {
     return { ok: false, message: THRESHOLD_REASON, remedy: THRESHOLD_REMEDY };
   }
-  const before = formatPath(path);
-  const full = (name: string) => (before === '' ? name : `${before}.${name}`);
+  const known = schemas.flatMap(keysOf);
+  const full = (name: string) => formatPath([...path, ...name.split('.')]);
+  const message = `there is no ${full(key)}`;
+  if (known.length === 0) {
+    return { ok: false, message, remedy: `${formatPath(path)} is a value: nothing lies below it` };
+  }
+  const deeper = known.filter((name) =>
+    schemas.some((schema) =>
+      childSchemas(schema, name).some((child) => keysOf(child).includes(key)),
+    ),
+  );
+  if (deeper.length > 0) {
+    return { ok: false, message, remedy: `did you mean ${full(`${deeper[0]}.${key}`)}?` };
+  }
+  const near = nearest(key, known);
   const remedy =
-    known.length === 0
-      ? `${before} is a value: nothing lies below it`
-      : didYouMean(full(key), known.map(full), `known here: ${known.join(', ')}`);
-  return { ok: false, message: `there is no ${full(key)}`, remedy };
+    near === null ? `known here: ${[...new Set(known)].join(', ')}` : `did you mean ${full(near)}?`;
+  return { ok: false, message, remedy };
 }
 
-function enterList(node: SourceNode | null, step: string | number, where: string): ResolvedPath {
+function enterList(
+  node: SourceNode | null,
+  step: string | number,
+  where: string,
+): number | Refusal {
   const items = node?.kind === 'list' ? node.items : [];
   if (typeof step === 'number' || /^\d+$/.test(step)) {
     const index = Number(step);
-    if (index < items.length) return { ok: true, path: [index] };
+    if (index < items.length) return index;
     const remedy = items.length === 0 ? 'it is empty' : `0 to ${items.length - 1}`;
     return { ok: false, message: `${where} has no entry ${index}`, remedy };
   }
   const names = items.map(nameOf);
   const index = names.indexOf(step);
-  if (index >= 0) return { ok: true, path: [index] };
+  if (index >= 0) return index;
   const known = names.filter((name) => name !== null);
   const fallback =
     known.length === 0 ? `use positions: ${where}[0]` : `known here: ${known.join(', ')}`;

@@ -56,6 +56,20 @@ export function plain(node: SourceNode): unknown {
   return result;
 }
 
+/** A plain value as a node, all of it at one place. */
+export function fromPlain(value: unknown, place: Place): SourceNode {
+  if (Array.isArray(value)) {
+    return { kind: 'list', place, items: value.map((item) => fromPlain(item, place)) };
+  }
+  if (typeof value === 'object' && value !== null) {
+    const entries = Object.entries(value).map(
+      ([key, child]) => [key, { keyPlace: place, node: fromPlain(child, place) }] as const,
+    );
+    return { kind: 'map', place, entries: new Map(entries) };
+  }
+  return { kind: 'scalar', place, value: value as SourceScalar['value'] };
+}
+
 /** The node at a path, or null. */
 export function nodeAt(root: SourceNode, path: Path): SourceNode | null {
   let node: SourceNode | undefined = root;
