@@ -1,0 +1,93 @@
+import { HOUR_MS } from '../../base/units.ts';
+import type { Experiment } from '../../experiment/experiment.ts';
+import { findFigure } from '../../experiment/figures-summary.ts';
+import { audienceCountries, stallFacts } from '../stall-facts.ts';
+import { counted, hoursText, joined, percent, quantity, rangeText } from './format.ts';
+import type { Tone } from './palette.ts';
+
+/** The whole run in one sentence, and what it means. */
+export interface Answer {
+  readonly sentence: string;
+  readonly tone: Tone;
+}
+
+/** Will the pool hold? With what risk, where it stalls first and why, and what the gates say. */
+export function answerOf(experiment: Experiment): Answer {
+  if (experiment.replications === 0) {
+    return { sentence: 'No replication was finished, so there is no answer.', tone: 'warn' };
+  }
+  const countries = audienceCountries(experiment);
+  const subject = countries.length === 0 ? '' : `${joined(countries)}: `;
+  const { words, tone } = headline(experiment);
+  const interrupted = experiment.partial ? 'interrupted, so far ' : '';
+  const parts = [riskWords(experiment), ...structuralWords(experiment), gateWords(experiment)];
+  const sentence = `${subject}${interrupted}${words}: ${parts.join('; ')}.`;
+  return { sentence, tone };
+}
+
+function headline(experiment: Experiment): { words: string; tone: Tone } {
+  const has = (verdict: string) => experiment.gates.some((gate) => gate.verdict === verdict);
+  if (has('breached')) return { words: 'the pool does not hold', tone: 'bad' };
+  if (has('unsure') || has('no_data')) {
+    return { words: 'unsure whether the pool holds', tone: 'warn' };
+  }
+  const stalled = (stallRisk(experiment)?.estimate ?? 0) > 0;
+  if (!stalled) return { words: 'the pool holds', tone: 'good' };
+  return experiment.gates.length > 0
+    ? { words: 'the pool holds within its gates', tone: 'good' }
+    : { words: 'the pool stalls at times', tone: 'warn' };
+}
+
+function riskWords(experiment: Experiment): string {
+  const risk = stallRisk(experiment);
+  if (risk === null) return 'no data on stalls';
+  const stalled = Math.round(risk.estimate * risk.n);
+  const level = `${quantity(experiment.confidence * 100)} %`;
+  const interval = `${level} interval ${rangeText(risk, 'ratio')}`;
+  const words = `a stall in ${stalled} of ${counted(risk.n, 'replication')} (${percent(risk.estimate)}, ${interval})`;
+  const first = stallFacts(experiment)[1];
+  if (first === undefined) return words;
+  const where = `${first.country} first, ${CAUSES[first.cause]}`;
+  return `${words}, ${where}, after ${hoursText(first.earliestMs / HOUR_MS)} at the earliest`;
+}
+
+const CAUSES: Readonly<Record<string, string>> = {
+  spam: 'by spam flags',
+  paused: 'by pauses',
+  mixed: 'by spam flags, pauses and country rules together',
+  structural: 'by country rules',
+};
+
+function structuralWords(experiment: Experiment): string[] {
+  const structural = findFigure(experiment.figures, 'stall.structural_contacts')?.interval;
+  if (!structural || structural.estimate === 0) return [];
+  return [`${counted(Math.round(structural.estimate), 'contact')} can never be dialled`];
+}
+
+function gateWords(experiment: Experiment): string {
+  const { gates } = experiment;
+  if (gates.length === 0) return 'no gates were asked for';
+  const of = (verdict: string) => gates.filter((gate) => gate.verdict === verdict);
+  const breached = of('breached');
+  const open = [...of('unsure'), ...of('no_data')];
+  if (breached.length + open.length === 0) {
+    return gates.length === 1 ? 'the gate held' : `all ${gates.length} gates held`;
+  }
+  const parts: string[] = [];
+  const say = (list: typeof breached, word: string) => {
+    if (list.length === 0) return;
+    const names = joined(
+      list.map((result) => result.gate.text),
+      2,
+    );
+    parts.push(`${list.length} of ${counted(gates.length, 'gate')} ${word} (${names})`);
+  };
+  say(breached, 'breached');
+  say(of('unsure'), 'unsure');
+  say(of('no_data'), 'without data');
+  return parts.join(', ');
+}
+
+function stallRisk(experiment: Experiment) {
+  return findFigure(experiment.figures, 'stall.risk')?.interval ?? null;
+}

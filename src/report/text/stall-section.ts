@@ -1,0 +1,56 @@
+import { HOUR_MS } from '../../base/units.ts';
+import type { Experiment } from '../../experiment/experiment.ts';
+import { findFigure } from '../../experiment/figures-summary.ts';
+import { audienceCountries, stallFacts, structuralContacts } from '../stall-facts.ts';
+import { counted, estimateText, hoursText, joined, NO_DATA, rangeText } from './format.ts';
+import { cell, left, right, type Section } from './section.ts';
+
+/** Stalls by country with their cause and the time of the first. */
+export function stallSection(experiment: Experiment): Section {
+  const { figures } = experiment;
+  const facts = new Map(stallFacts(experiment).map((each) => [each.country, each]));
+  const countries = ['*', ...audienceCountries(experiment)];
+  const rows = countries.map((country) => {
+    const of = (key: string) => findFigure(figures, key, '*', country)?.interval ?? null;
+    const risk = of('stall.risk');
+    const fact = facts.get(country);
+    const firstMs = fact === undefined ? null : fact.medianFirstMs;
+    return [
+      cell(country),
+      cell(estimateText(risk, 'ratio'), risk !== null && risk.estimate > 0 ? 'bad' : 'plain'),
+      cell(rangeText(risk, 'ratio')),
+      cell(estimateText(of('stall.contact_hours'), 'contact_hours')),
+      cell(estimateText(of('stall.contact_hours.p95'), 'contact_hours')),
+      cell(firstMs === null ? NO_DATA : hoursText(firstMs / HOUR_MS)),
+      cell(fact === undefined ? NO_DATA : `${fact.cause} ${Math.round(fact.causeShare * 100)} %`),
+    ];
+  });
+  return {
+    title: 'Stalls by country',
+    table: {
+      columns: [
+        left('country'),
+        right('risk'),
+        right('interval'),
+        right('contact-hours'),
+        right('their p95'),
+        right('first stall'),
+        left('main cause', true),
+      ],
+      rows,
+    },
+    notes: [
+      ...structuralNote(experiment),
+      'First stall: the median over the replications in which the country stalled.',
+    ],
+  };
+}
+
+function structuralNote(experiment: Experiment): string[] {
+  const named = audienceCountries(experiment)
+    .map((country) => ({ country, contacts: structuralContacts(experiment, country) }))
+    .filter(({ contacts }) => contacts > 0)
+    .map(({ country, contacts }) => `${country} ${counted(Math.round(contacts), 'contact')}`);
+  if (named.length === 0) return [];
+  return [`Counted apart, because no active number may ever dial them: ${joined(named)}.`];
+}
