@@ -2,7 +2,16 @@ import type { CommandDefinition } from '../command-definition.ts';
 import { bench } from './bench.ts';
 import { generate } from './generate.ts';
 import { metrics } from './metrics.ts';
+import { run } from './run.ts';
 import { scenarios } from './scenarios.ts';
+import { schema } from './schema.ts';
 
 /** Every command, in the order of `--help`. A command stands here when it works. */
-export const COMMANDS: readonly CommandDefinition[] = [scenarios, generate, metrics, bench];
+export const COMMANDS: readonly CommandDefinition[] = [
+  run,
+  scenarios,
+  generate,
+  schema,
+  metrics,
+  bench,
+];

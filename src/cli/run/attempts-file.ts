@@ -1,5 +1,5 @@
-import type { AttemptRecord } from '../../model/observer.ts';
 import type { Scenario } from '../../model/spec.ts';
+import { renderAttempts } from '../../report/attempts.ts';
 import { unpackAttempts } from './attempt-columns.ts';
 import type { Crew } from './crew.ts';
 
@@ -23,34 +23,6 @@ export async function* attemptLines(
       attempts.catch(() => {});
       ahead.push(attempts);
     }
-    const lines: string[] = [];
-    for (const attempt of unpackAttempts(await ahead.shift()!)) {
-      lines.push(JSON.stringify(attemptRow(scenario, replication, attempt)));
-    }
-    if (lines.length > 0) yield `${lines.join('\n')}\n`;
+    yield* renderAttempts(scenario, replication, unpackAttempts(await ahead.shift()!));
   }
-}
-
-function attemptRow(scenario: Scenario, replication: number, attempt: AttemptRecord): unknown {
-  const campaign = scenario.campaigns[attempt.campaign]!;
-  const { contacts } = campaign;
-  const e164 = contacts.kind === 'table' ? contacts.table.e164?.[attempt.contact] : undefined;
-  const group = contacts.kind === 'generated' ? contacts.group : campaign.name;
-  return {
-    replication,
-    campaign: campaign.name,
-    contact: e164 ?? `${group}/${attempt.contact + 1}`,
-    country: scenario.countries[attempt.country],
-    number: scenario.numbers[attempt.number]!.id,
-    attempt: attempt.attempt,
-    due_ms: attempt.dueMs,
-    dial_ms: attempt.dialMs,
-    end_ms: attempt.endMs,
-    ring_ms: attempt.ringMs,
-    talk_ms: attempt.talkMs,
-    outcome: attempt.outcome,
-    used_sticky: attempt.usedSticky,
-    true_score: attempt.trueScore,
-    observed_score: attempt.observedScore,
-  };
 }

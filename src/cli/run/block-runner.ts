@@ -30,7 +30,8 @@ function runBlock(task: BlockTask, stop: Int32Array, runOne: RunOne): BlockAnswe
   let breach: BreachReport | null = null;
   let fault: FaultReport | null = null;
   for (const replication of task.replications) {
-    if (Atomics.load(stop, 0) !== 0) break;
+    // Attempts are asked for after the run, of a broken-off one too.
+    if (!task.attempts && Atomics.load(stop, 0) !== 0) break;
     collector = task.attempts ? new AttemptCollector() : null;
     try {
       results.push(runOne(replication, collector));

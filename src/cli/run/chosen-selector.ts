@@ -5,8 +5,8 @@ import { type SelectorFactory, selectorFactory } from './selector-module.ts';
 
 /** The selector that a run drives. */
 export interface ChosenSelector {
-  /** As typed, or `real`. */
-  readonly name: string;
+  /** For the manifest: `built-in`, or path and hash of the user's own. */
+  readonly label: string;
   /** Absolute path of the module, or null for the real one. */
   readonly path: string | null;
   /** SHA-256 of the module's text; empty for the real one, whose version is poolsim's. */
@@ -17,7 +17,7 @@ export interface ChosenSelector {
 
 /** @throws {UsageError} when the module cannot be read, cannot be imported or gives no selector */
 export async function chosenSelector(host: Host, typed: string | null): Promise<ChosenSelector> {
-  if (typed === null) return { name: 'real', path: null, sha256: '', create: () => null };
+  if (typed === null) return { label: 'built-in', path: null, sha256: '', create: () => null };
   const path = host.files.resolve(typed, null);
   let text: string;
   try {
@@ -36,7 +36,8 @@ export async function chosenSelector(host: Host, typed: string | null): Promise<
   }
   const create = selectorFactory(module, typed);
   create();
-  return { name: typed, path, sha256: host.sha256(text), create };
+  const sha256 = host.sha256(text);
+  return { label: `${typed} sha256:${sha256}`, path, sha256, create };
 }
 
 function firstLine(error: unknown): string {

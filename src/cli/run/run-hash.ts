@@ -3,26 +3,27 @@ import type { Host } from '../host-seam.ts';
 import type { ChosenSelector } from './chosen-selector.ts';
 
 /**
- * Names a run by everything that its results depend on: resolved scenario, input files, seed,
- * replications, selector and version. 64 hex digits; the folder's name takes the first 12.
+ * Names a run by everything that its files depend on: resolved scenario and where its values came from,
+ * input files, seed, replications, selector, versions. 64 hex digits; a folder's name takes the first 12.
+ *
+ * @param reproduce the command that gives the same results again
  */
 export function runHash(
   host: Host,
   loaded: LoadedScenario,
-  columnMap: readonly string[],
   selector: ChosenSelector,
+  reproduce: string,
 ): string {
   const parts = {
     version: host.version,
+    node: host.nodeVersion,
+    reproduce,
     resolved: loaded.resolved,
-    // The scenario's own text is in `resolved`: a comment in it changes nothing.
-    inputs: loaded.inputs
-      .filter((input) => input.rows > 0)
-      .map(({ sha256, skippedRows }) => ({ sha256, skippedRows })),
-    columnMap,
+    origins: [...loaded.origins],
+    inputs: loaded.inputs,
     seed: loaded.scenario.seed,
     replications: loaded.replications,
-    budget: loaded.replications === 'auto' ? loaded.replicationBudget : null,
+    budget: loaded.replicationBudget,
     selector: selector.sha256,
   };
   return host.sha256(JSON.stringify(sorted(parts)));

@@ -1,0 +1,107 @@
+import { summaryOf } from '../../experiment/summary.ts';
+import type { LoadedScenario } from '../../scenario/loaded.ts';
+import { EXIT, type ExitCode, worstExit } from '../exit-codes.ts';
+import type { Host } from '../host-seam.ts';
+import { OutputError } from '../output-error.ts';
+import { UsageError } from '../usage-error.ts';
+import type { ChosenSelector } from './chosen-selector.ts';
+import type { Interruption } from './interruption.ts';
+import { printReport } from './print-report.ts';
+import { reproduceCommand } from './reproduce.ts';
+import { type Stored, storeRun } from './result-folder.ts';
+import type { RunArguments } from './run-arguments.ts';
+import { renderFiles, runContext } from './run-files.ts';
+import { runHash } from './run-hash.ts';
+import { replicateScenario, withCrew, workersFor } from './run-scenario.ts';
+
+/** Exit code of one scenario, and its JSON document where JSON was asked for. */
+export interface Answer {
+  readonly code: ExitCode;
+  readonly document: unknown;
+}
+
+/** Simulates, stores, prints. What was simulated is printed even where it cannot be stored. */
+export async function fullRun(
+  host: Host,
+  loaded: LoadedScenario,
+  args: RunArguments,
+  selector: ChosenSelector,
+  interruption: Interruption,
+): Promise<Answer> {
+  const reproduce = reproduceCommand(loaded.source, args, loaded.scenario.seed);
+  const hash = runHash(host, loaded, selector, reproduce);
+  const base = resultFolder(host, args, loaded.scenario.name, hash);
+  await refuseForeignFolder(host, base);
+  const workers = workersFor(host, args.workers, loaded);
+  return withCrew(host, loaded, selector, workers, interruption, async (crew) => {
+    const { experiment, timing } = await replicateScenario(
+      host,
+      loaded,
+      crew,
+      workers,
+      interruption,
+      args.quiet,
+    );
+    if (experiment.replications === 0) return nothingFinished(host);
+    const folder = experiment.partial ? `${base}-partial-${experiment.replications}` : base;
+    const context = runContext(host, experiment, selector, reproduce);
+    const store = async () => {
+      const attempts = args.attempts ? crew : null;
+      return storeRun(host, folder, await renderFiles(host, experiment, context, timing, attempts));
+    };
+    const stored = await storedOrWhyNot(store);
+    const written = !(stored instanceof OutputError);
+    printReport(host, experiment, args, written ? `${host.files.display(folder)}/` : '');
+    noteStorage(host, args, stored, `${host.files.display(folder)}/`, reproduce);
+    const code = worstExit([experiment.verdict.code, ...(written ? [] : [EXIT.notWritten])]);
+    return { code, document: args.format === 'json' ? summaryOf(experiment) : null };
+  });
+}
+
+function nothingFinished(host: Host): Answer {
+  host.stderr.write('poolsim: interrupted before the first replication was finished\n');
+  return { code: EXIT.interrupted, document: null };
+}
+
+/** `--out` itself for one scenario; else a folder named after scenario and hash. */
+function resultFolder(host: Host, args: RunArguments, name: string, hash: string): string {
+  const own = `${name.replaceAll(/[^\p{L}\p{N}_.-]+/gu, '-')}-${hash.slice(0, 12)}`;
+  if (args.out === null) return host.files.resolve(`reports/${own}`, null);
+  const folder = host.files.resolve(args.out, null);
+  return args.scenarios.length === 1 ? folder : `${folder}/${own}`;
+}
+
+/** @throws {UsageError} when the folder holds something that is no run: found out before simulating */
+async function refuseForeignFolder(host: Host, folder: string): Promise<void> {
+  if ((await host.files.kind(folder)) !== 'folder') return;
+  const names = await host.files.list(folder);
+  if (names.length > 0 && !names.includes('manifest.json')) {
+    const shown = host.files.display(folder);
+    throw new UsageError(`${shown} holds something else than a run; choose another --out`);
+  }
+}
+
+async function storedOrWhyNot(store: () => Promise<Stored>): Promise<Stored | OutputError> {
+  try {
+    return await store();
+  } catch (error) {
+    if (error instanceof OutputError) return error;
+    throw error;
+  }
+}
+
+function noteStorage(
+  host: Host,
+  args: RunArguments,
+  stored: Stored | OutputError,
+  place: string,
+  reproduce: string,
+): void {
+  if (stored instanceof OutputError) {
+    host.stderr.write(`poolsim: results not written: ${stored.message}\n`);
+    host.stderr.write(`  reproduce: ${reproduce} --out ANOTHER_FOLDER\n`);
+  } else if (!args.quiet) {
+    const how = stored === 'identical' ? 'already there, identical' : 'written';
+    host.stderr.write(`results: ${place} (${how})\n`);
+  }
+}

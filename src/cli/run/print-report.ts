@@ -1,0 +1,53 @@
+import pc from 'picocolors';
+import { unreachable } from '../../base/assert.ts';
+import type { Experiment } from '../../experiment/experiment.ts';
+import { renderCsv } from '../../report/csv.ts';
+import { FIGURES_TABLE } from '../../report/figures-table.ts';
+import { type Palette, PLAIN } from '../../report/text/palette.ts';
+import { renderMarkdown } from '../../report/text/render-markdown.ts';
+import { renderText } from '../../report/text/render-text.ts';
+import type { Host } from '../host-seam.ts';
+import type { RunArguments } from './run-arguments.ts';
+
+/**
+ * Prints the result in the format asked for. JSON is printed by the caller, once for all scenarios.
+ *
+ * @param where the folder of the files, or empty where they could not be written
+ */
+export function printReport(
+  host: Host,
+  experiment: Experiment,
+  args: RunArguments,
+  where: string,
+): void {
+  const { format } = args;
+  switch (format) {
+    case 'text':
+      host.stdout.write(renderText(experiment, { palette: palette(host, args.color), where }));
+      return;
+    case 'md':
+      host.stdout.write(renderMarkdown(experiment, where));
+      return;
+    case 'csv':
+      for (const chunk of renderCsv(FIGURES_TABLE, experiment)) host.stdout.write(chunk);
+      return;
+    case 'json':
+      return;
+    default:
+      unreachable(format);
+  }
+}
+
+function palette(host: Host, wanted: boolean): Palette {
+  if (!wantsColor(host, wanted)) return PLAIN;
+  const { bold, dim, green, red, yellow } = pc.createColors(true);
+  return { bold, dim, good: green, bad: red, warn: yellow };
+}
+
+/** `--no-color`, then NO_COLOR (no-color.org), then FORCE_COLOR, then whether it is a terminal. */
+export function wantsColor(host: Host, wanted: boolean): boolean {
+  const { NO_COLOR, FORCE_COLOR, TERM } = host.env;
+  if (!wanted || (NO_COLOR !== undefined && NO_COLOR !== '')) return false;
+  if (FORCE_COLOR !== undefined && FORCE_COLOR !== '') return !/^(0|false)$/.test(FORCE_COLOR);
+  return host.stdout.isTTY && TERM !== 'dumb';
+}
