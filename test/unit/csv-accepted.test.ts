@@ -60,6 +60,13 @@ describe('accepted as it comes', () => {
     expect(notes).toEqual(['aliases.csv: ignored columns: CRM Id']);
   });
 
+  it('does not count delimiters within quoted heads', async () => {
+    const files = oneFile('x.csv', 'e164,"a; b; c; d"\n+14155550110,x\n');
+    const { contacts, problems } = await readContacts('x.csv', files, STRICT);
+    expect(problems).toEqual([]);
+    expect(contacts.count).toBe(1);
+  });
+
   it('semicolons with decimal commas', async () => {
     const { rows, problems } = await readNumbers(`${FIXTURES}odd/semicolon.csv`, diskFiles, STRICT);
     expect(problems).toEqual([]);
@@ -147,6 +154,23 @@ describe('contacts as columns', () => {
     const { lo, hi } = entityKey('+442079460110');
     expect([contacts.keyLo[1], contacts.keyHi[1]]).toEqual([lo, hi]);
     expect(contacts.keyLo).toHaveLength(4);
+  });
+
+  it('grows without losing a row, and still finds duplicates of the first ones', async () => {
+    const rows = Array.from({ length: 20_000 }, (_, i) => `+1212${2_000_000 + i},${i % 200}`);
+    const again = ['+12122000000,0', '+12122010000,0'];
+    const csv = `e164,attempts\n${[...rows, ...again].join('\n')}\n`;
+    const { contacts, problems } = await readContacts('x.csv', oneFile('x.csv', csv), STRICT);
+    expect(problems.map((p) => `${p.line} ${p.message}`)).toEqual([
+      '20002 contact +12122000000 stands already on line 2',
+      '20003 contact +12122010000 stands already on line 10002',
+    ]);
+    expect(contacts.count).toBe(20_000);
+    for (const i of [0, 1_023, 1_024, 19_999]) {
+      expect(contacts.attempts?.[i]).toBe(i % 200);
+      expect(contacts.keyLo[i]).toBe(entityKey(contacts.e164[i]).lo);
+      expect(contacts.zones[contacts.zone[i]]).toBe('America/New_York');
+    }
   });
 
   it('leaves the columns out that the file does not have', async () => {

@@ -43,7 +43,7 @@ export const NANP_ZONES: Readonly<Record<'US' | 'CA', Readonly<Record<string, st
     'America/Regina': '306 474 639',
     'America/St_Johns': '709 879',
     'America/Toronto':
-      '226 249 263 289 343 354 365 367 382 416 418 437 438 450 468 514 519 548 579 581 613 ' +
+      '226 249 263 273 289 343 354 365 367 382 416 418 437 438 450 468 514 519 548 579 581 613 ' +
       '647 683 705 742 753 807 819 873 905 942',
     'America/Vancouver': '236 250 257 604 672 778',
     'America/Winnipeg': '204 431 584',
