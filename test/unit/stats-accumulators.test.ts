@@ -58,6 +58,8 @@ describe('tally', () => {
     copy.add(1);
     tally.add(1);
     expect(copy).toEqual(tally);
+    expect(copy.variance()).toBe(tally.variance());
+    expect(Object.keys(tally)).toEqual(['n', 'mean', 'm2', 'min', 'max']);
   });
 });
 
