@@ -37,17 +37,19 @@ export function serve(world: World, nowMs: SimMs): void {
 
 /** The line whose first contact is next by priority and due order, among those that may dial. */
 function nextLine(world: World): number {
-  const { room, contacts, lines, prepared } = world;
+  const { room, contacts, lines, classOpen, campaignPaused, eligibleNow } = world;
+  const { queues, blockedAt, lineClass, lineCell, lineCampaign, linePriority } = room;
   let best = -1;
   let bestPriority = 0;
   let bestOrder = 0;
-  for (let line = 0; line < room.queues.length; line++) {
-    const queue = room.queues[line];
-    if (queue.head === queue.tail || room.blockedAt[line] === lines.version) continue;
-    if (!mayDial(world, line)) continue;
-    const { campaign } = prepared.classes[room.lineClass[line]];
+  for (let line = 0; line < queues.length; line++) {
+    const queue = queues[line];
+    if (queue.head === queue.tail || blockedAt[line] === lines.version) continue;
+    if (classOpen[lineClass[line]] === 0 || eligibleNow[lineCell[line]] === 0) continue;
+    const campaign = lineCampaign[line];
+    if (campaignPaused[campaign] === 1) continue;
     if (lines.campaign[campaign] >= lines.campaignMax[campaign]) continue;
-    const priority = world.scenario.campaigns[campaign].priority;
+    const priority = linePriority[line];
     const order = contacts.dueOrder[queue.first()];
     if (best < 0 || priority > bestPriority || (priority === bestPriority && order < bestOrder)) {
       best = line;
@@ -56,17 +58,6 @@ function nextLine(world: World): number {
     }
   }
   return best;
-}
-
-/** Inside its window, its campaign runs, and somebody is eligible. */
-function mayDial(world: World, line: number): boolean {
-  const classIndex = world.room.lineClass[line];
-  const { campaign, cell } = world.prepared.classes[classIndex];
-  return (
-    world.classOpen[classIndex] === 1 &&
-    world.campaignPaused[campaign] === 0 &&
-    world.eligibleNow[cell] > 0
-  );
 }
 
 function tryLine(world: World, line: number, nowMs: SimMs): void {
@@ -170,14 +161,14 @@ export function drop(world: World, line: number, nowMs: SimMs): void {
 
 /** What holds the contacts of each line now, in the order of precedence. */
 export function judgeLines(world: World, nowMs: SimMs): void {
-  const { room, ledger, prepared } = world;
+  const { room, ledger } = world;
   let rateWaits = false;
+  room.turn++;
   for (let line = 0; line < room.queues.length; line++) {
     const queue = room.queues[line];
     const waiting = queue.tail - queue.head;
     if (waiting === 0) continue;
-    const classIndex = room.lineClass[line];
-    const { cell } = prepared.classes[classIndex];
+    const cell = room.lineCell[line];
     const reason = reasonOf(world, line, nowMs);
     if (reason === WAIT.stalled || reason === WAIT.structural) countStalledLine(world, line);
     else if (reason > WAIT.provider) {
@@ -215,14 +206,25 @@ function dropUncounted(world: World, line: number, nowMs: SimMs): void {
 }
 
 function reasonOf(world: World, line: number, nowMs: SimMs): number {
-  const { room, prepared, lines, selector } = world;
-  const classIndex = room.lineClass[line];
-  const { campaign, country, cell } = prepared.classes[classIndex];
-  if (world.campaignPaused[campaign] === 1) return WAIT.paused;
-  if (world.classOpen[classIndex] === 0) return WAIT.window;
+  const { room, prepared } = world;
+  const cell = room.lineCell[line];
+  if (world.campaignPaused[room.lineCampaign[line]] === 1) return WAIT.paused;
+  if (world.classOpen[room.lineClass[line]] === 0) return WAIT.window;
   if (world.eligibleNow[cell] === 0) {
     return prepared.cells[cell].structural ? WAIT.structural : WAIT.stalled;
   }
+  // The lines of one (campaign, country) share their limits: worked out once an instant.
+  if (room.limitTurn[cell] !== room.turn) {
+    room.limitTurn[cell] = room.turn;
+    room.limit[cell] = limitOf(world, cell, nowMs);
+  }
+  return room.limit[cell];
+}
+
+/** Which limit holds the contacts of a (campaign, country) that somebody could dial. */
+function limitOf(world: World, cell: number, nowMs: SimMs): number {
+  const { prepared, lines, selector } = world;
+  const { campaign, country } = prepared.cells[cell];
   if (world.downCount > 0) {
     for (let k = 0; k < lines.down.length; k++) {
       if (lines.down[k] === 1 && selector.eligibleOn(campaign, country, k) > 0)

@@ -30,6 +30,8 @@ export class Lines {
   readonly wakeSet: Uint8Array;
   /** What the selector was last told. */
   readonly roomTold: Uint8Array;
+  /** Connections that have room. */
+  withRoom: number;
   readonly numberRoomTold: Uint8Array;
   readonly callsToday: Int32Array;
   readonly callsPerDayMost: Int32Array;
@@ -55,6 +57,7 @@ export class Lines {
     this.down = new Uint8Array(connections.length);
     this.wakeSet = new Uint8Array(connections.length);
     this.roomTold = new Uint8Array(connections.length).fill(1);
+    this.withRoom = connections.length;
     this.numberRoomTold = new Uint8Array(numbers.length).fill(1);
     this.callsToday = new Int32Array(numbers.length);
     this.callsPerDayMost = new Int32Array(numbers.length);
@@ -99,7 +102,7 @@ export class Lines {
 
   /** Is some connection able to take a call now? */
   anyRoom(): boolean {
-    return this.roomTold.indexOf(1) >= 0;
+    return this.withRoom > 0;
   }
 
   tellConnection(connection: number, nowMs: SimMs): void {
@@ -109,6 +112,7 @@ export class Lines {
         : 0;
     if (room === this.roomTold[connection]) return;
     this.roomTold[connection] = room;
+    this.withRoom += room === 1 ? 1 : -1;
     if (room === 1) this.version++;
     this.selector.setConnectionRoom(connection, room === 1);
   }

@@ -9,6 +9,10 @@ import { WaitQueue } from './wait-queue.ts';
 export class WaitingRoom {
   readonly queues: WaitQueue[] = [];
   readonly lineClass: number[] = [];
+  /** What stands in the class, beside the line: the hot loop reads it for every line. */
+  readonly lineCell: number[] = [];
+  readonly lineCampaign: number[] = [];
+  readonly linePriority: number[] = [];
   /** The number that everybody in the line waits for, or -1. */
   readonly lineSticky: number[] = [];
   /** WAIT reason of the line's contacts, or -1 while it is empty. */
@@ -19,20 +23,30 @@ export class WaitingRoom {
   readonly blockedAt: number[] = [];
   /** First picks are in the books up to this position of the queue. */
   readonly countedTo: number[] = [];
+  /** Count of judgements, and per cell the one in which its limit was worked out, with the limit. */
+  turn = 0;
+  readonly limitTurn: Float64Array;
+  readonly limit: Int8Array;
   /** `class/sticky` → line. */
   readonly stickyLines = new Map<string, number>();
   /** Contacts fallen due so far: the tenant-wide order. */
   dueCount = 0;
-  readonly classes: number;
+  readonly prepared: Prepared;
 
   constructor(prepared: Prepared) {
-    this.classes = prepared.classes.length;
-    for (let k = 0; k < this.classes; k++) this.addLine(k, -1);
+    this.prepared = prepared;
+    this.limitTurn = new Float64Array(prepared.cells.length);
+    this.limit = new Int8Array(prepared.cells.length);
+    for (let k = 0; k < prepared.classes.length; k++) this.addLine(k, -1);
   }
 
   addLine(classIndex: number, sticky: number): number {
     this.queues.push(new WaitQueue());
+    const { campaign, cell } = this.prepared.classes[classIndex];
     this.lineClass.push(classIndex);
+    this.lineCell.push(cell);
+    this.lineCampaign.push(campaign);
+    this.linePriority.push(this.prepared.scenario.campaigns[campaign].priority);
     this.lineSticky.push(sticky);
     this.reason.push(-1);
     this.openReason.push(-1);
