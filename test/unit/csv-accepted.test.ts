@@ -173,6 +173,15 @@ describe('contacts as columns', () => {
     }
   });
 
+  it('takes free text for outcomes, however varied', async () => {
+    const rows = Array.from({ length: 70_000 }, (_, i) => `+1212${2_000_000 + i},call ${i}`);
+    const csv = `e164,disposition\n${rows.join('\n')}\n`;
+    const { contacts, problems } = await readContacts('x.csv', oneFile('x.csv', csv), STRICT);
+    expect(problems).toEqual([]);
+    expect(contacts.outcomes[contacts.lastOutcome?.[65_533] ?? -1]).toBe('call 65533');
+    expect(contacts.outcomes[contacts.lastOutcome?.[69_999] ?? -1]).toBe('');
+  });
+
   it('leaves the columns out that the file does not have', async () => {
     const { contacts } = await readContacts(
       'x.csv',

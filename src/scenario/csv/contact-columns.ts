@@ -19,7 +19,10 @@ export interface ContactCells {
 /** The country that cannot be told, index 0 of the dictionary. */
 export const UNKNOWN_COUNTRY = '??';
 
-/** Distinct texts, each with its index. */
+/** Most distinct texts of a column: indices fit 16 bits. Only free text in `last_outcome` has more. */
+const DISTINCT_TEXTS_MAX = 65_535;
+
+/** Distinct texts, each with its index; those beyond the most that fit share index 0. */
 class Dictionary {
   readonly texts: string[] = [];
   private readonly index = new Map<string, number>();
@@ -27,6 +30,7 @@ class Dictionary {
   of(text: string): number {
     const known = this.index.get(text);
     if (known !== undefined) return known;
+    if (this.texts.length >= DISTINCT_TEXTS_MAX) return 0;
     this.index.set(text, this.texts.length);
     this.texts.push(text);
     return this.texts.length - 1;
@@ -65,7 +69,7 @@ export class ContactColumns {
   readonly stickyPlaces: Position[] = [];
   private readonly countryNames = new Dictionary();
   private readonly zoneNames = new Dictionary();
-  private readonly stickyNames = new Dictionary();
+  private readonly stickyNames = new PhoneIndex();
   private readonly outcomeNames = new Dictionary();
 
   constructor() {
@@ -99,7 +103,7 @@ export class ContactColumns {
   }
   /** E.164 of the numbers that contacts stick to. */
   get stickyNumbers(): readonly string[] {
-    return this.stickyNames.texts;
+    return this.stickyNames.e164;
   }
   /** Lower-case words of `last_outcome`; index 0 is the empty one. */
   get outcomes(): readonly string[] {
@@ -155,9 +159,10 @@ export class ContactColumns {
 
   private stickyIndex(contact: ContactCells): number {
     if (contact.sticky === null) return -1;
-    const index = this.stickyNames.of(contact.sticky);
-    if (index === this.stickyPlaces.length) this.stickyPlaces.push(contact.stickyAt());
-    return index;
+    const earlier = this.stickyNames.add(contact.sticky, 0);
+    if (earlier >= 0) return earlier;
+    this.stickyPlaces.push(contact.stickyAt());
+    return this.stickyPlaces.length - 1;
   }
 
   private grow(): void {

@@ -1,7 +1,7 @@
 import type { SequentialStream } from '../../kernel/rng/sequential.ts';
 import { zoneOf } from '../phone/zone.ts';
 import { numbersByCountry } from './by-country.ts';
-import { generatorStream, oneByShare, oneOf, shuffledCountries } from './draws.ts';
+import { generatorStream, oneByShare, shuffledCountries } from './draws.ts';
 import type { NameSource } from './names.ts';
 import { PhoneSupply, splitByCountry } from './phone-supply.ts';
 
@@ -96,6 +96,7 @@ function earlierCells(
   if (draw.next() >= options.earlierShare) return ['', '', ''];
   const outcome = OUTCOMES[oneByShare(OUTCOME_SHARES, draw)];
   const attempts = 1 + Math.floor(draw.next() * 3);
-  const sticks = outcome === 'answered' && callers.length > 0;
-  return [sticks ? oneOf(callers, draw) : '', String(attempts), outcome];
+  // Drawn whether or not it is used, so that a list with sticky numbers differs in nothing else.
+  const which = Math.floor(draw.next() * callers.length);
+  return [outcome === 'answered' ? (callers[which] ?? '') : '', String(attempts), outcome];
 }
