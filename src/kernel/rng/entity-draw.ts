@@ -5,9 +5,10 @@ import type { StreamKey } from './streams.ts';
  * The uniform that belongs to (stream, entity, index, draw): always the same, whoever asks, in
  * whatever order. No state, no allocation, O(1).
  *
- * The 64-bit key is mixed with the entity's 64 bits, then with index and draw, by rounds of
+ * The 64-bit key is mixed with the entity's 64 bits, then again with index and draw, by rounds of
  * multiply, shift and cross-add on two 32-bit lanes. Each round is a bijection of 64 bits, so two
- * (index, draw) pairs of one entity never share a state. The shape is this project's own; the
+ * (index, draw) pairs of one entity never share a state. The key enters twice, so that no change of
+ * the entity can undo a change of the stream. The shape is this project's own; the
  * multipliers are those of MurmurHash3 (Appleby) and of Fibonacci hashing (Knuth).
  *
  * @param entityLo low word of the entity's id, int32
@@ -33,8 +34,8 @@ export function entityUniform(
   y = Math.imul(y ^ (y >>> 16), 0x27d4eb2f);
   x = (x + y) | 0;
   y = (y + ((x << 17) | (x >>> 15))) | 0;
-  x ^= index;
-  y ^= draw;
+  x = ((x ^ index) + key.b) | 0;
+  y = ((y ^ draw) + key.a) | 0;
   x = Math.imul(x ^ (x >>> 16), 0x85ebca6b);
   y = Math.imul(y ^ (y >>> 15), 0x9e3779b1);
   x = (x + y) | 0;
