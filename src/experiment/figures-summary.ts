@@ -6,6 +6,7 @@ import { quantileInterval } from '../stats/quantile-interval.ts';
 import { ratioInterval } from '../stats/ratio-jackknife.ts';
 import { wilsonInterval } from '../stats/wilson.ts';
 import type { Aggregate, Pairs } from './aggregate.ts';
+import { nonNegative } from './non-negative.ts';
 
 /** One tidy row: a figure in a scope, over replications. */
 export interface Figure {
@@ -95,7 +96,9 @@ export function estimate(
 ): Interval | null {
   switch (estimator) {
     case 'ratio':
-      return ratioInterval(pairs.numerators, pairs.denominators, { level, share: bounded01 });
+      return nonNegative(
+        ratioInterval(pairs.numerators, pairs.denominators, { level, share: bounded01 }),
+      );
     case 'share_of_runs': {
       const answers = present(pairs);
       let successes = 0;
@@ -103,7 +106,7 @@ export function estimate(
       return wilsonInterval(successes, answers.length, level);
     }
     case 'mean':
-      return meanInterval(present(pairs), { level, share: bounded01 });
+      return nonNegative(meanInterval(present(pairs), { level, share: bounded01 }));
     case 'median':
       return quantileInterval(present(pairs), 0.5, level);
     case 'p95':

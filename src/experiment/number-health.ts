@@ -4,6 +4,7 @@ import type { Interval } from '../stats/interval.ts';
 import { meanInterval } from '../stats/mean-interval.ts';
 import { quantileInterval } from '../stats/quantile-interval.ts';
 import type { Aggregate } from './aggregate.ts';
+import { nonNegative } from './non-negative.ts';
 
 /** One number over replications and over all campaigns: numbers.csv. */
 export interface NumberHealth {
@@ -28,8 +29,11 @@ export function numberHealth(aggregate: Aggregate, numbers: number, level: numbe
   return Array.from({ length: numbers }, (_, number) => {
     const metric = (name: (typeof NUMBER_METRICS)[number]) =>
       aggregate.numberMetric(number, NUMBER_METRICS.indexOf(name));
-    const mean = (values: Float64Array) => meanInterval(values.filter(Number.isFinite), { level });
-    const inHours = (values: Float64Array) => values.map((ms) => ms / HOUR_MS);
+    const mean = (values: Float64Array) =>
+      nonNegative(meanInterval(values.filter(Number.isFinite), { level }));
+    // What never happened may stand as Infinity or as no number at all.
+    const inHours = (values: Float64Array) =>
+      values.map((ms) => (Number.isNaN(ms) ? Infinity : ms / HOUR_MS));
     const median = (values: Float64Array) => quantileInterval(inHours(values), 0.5, level);
     return {
       number,

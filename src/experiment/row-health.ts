@@ -5,6 +5,7 @@ import { meanInterval } from '../stats/mean-interval.ts';
 import { ratioInterval } from '../stats/ratio-jackknife.ts';
 import { wilsonInterval } from '../stats/wilson.ts';
 import type { Aggregate } from './aggregate.ts';
+import { nonNegative } from './non-negative.ts';
 
 /** One pool row (campaign, number) over replications: Number Pool Health and Campaign Health. */
 export interface RowHealth {
@@ -38,7 +39,8 @@ const FIRST_STATUS = at('status_released_ms');
 export function rowHealth(aggregate: Aggregate, level: number): RowHealth[] {
   return aggregate.layout.rows.map(({ campaign, number }, row) => {
     const metric = (name: (typeof ROW_METRICS)[number]) => aggregate.rowMetric(row, at(name));
-    const mean = (values: Float64Array) => meanInterval(values.filter(Number.isFinite), { level });
+    const mean = (values: Float64Array) =>
+      nonNegative(meanInterval(values.filter(Number.isFinite), { level }));
     const n = aggregate.replications;
     const attempts = metric('attempts');
     const answered = metric('answered');

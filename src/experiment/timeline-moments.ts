@@ -1,5 +1,6 @@
 import { DEFAULT_LEVEL, type Interval, openInterval } from '../stats/interval.ts';
 import { studentTQuantile } from '../stats/student-t.ts';
+import { nonNegative } from './non-negative.ts';
 
 /**
  * Running mean and variance of every timeline cell over replications, so that no replication's timeline
@@ -38,7 +39,7 @@ export class TimelineMoments {
     if (n === 0) return null;
     if (n === 1) return openInterval(estimate, n);
     const half = this.halfWidthFactor(n, level) * Math.sqrt(this.m2[cell] / (n - 1) / n);
-    return { estimate, low: estimate - half, high: estimate + half, n };
+    return nonNegative({ estimate, low: estimate - half, high: estimate + half, n });
   }
 
   /** Student's t is dear and most cells share one n: the last answer is kept. */

@@ -1,0 +1,159 @@
+import { describe, expect, it } from 'vitest';
+import { answerOf } from '../../src/report/text/answer.ts';
+import {
+  estimateText,
+  hoursText,
+  percent,
+  quantity,
+  rangeText,
+} from '../../src/report/text/format.ts';
+import { type Palette, PLAIN } from '../../src/report/text/palette.ts';
+import { renderMarkdown } from '../../src/report/text/render-markdown.ts';
+import { renderText } from '../../src/report/text/render-text.ts';
+import { fakeExperiment } from '../support/fake-experiment.ts';
+import { fakeGate } from '../support/fake-run.ts';
+
+const held = fakeGate({ key: 'reach.answer_rate', op: '<=', bound: 0.9 });
+const text = (experiment = fakeExperiment(40)) =>
+  renderText(experiment, { palette: PLAIN, where: '' });
+
+describe('the answer', () => {
+  it('is that the pool holds when nothing stalled, with what that leaves possible', () => {
+    const { sentence, tone } = answerOf(fakeExperiment(3, { gates: [held] }));
+    expect(sentence).toBe(
+      'US and GB: the pool holds: a stall in 0 of 3 replications (0.0 %, 95 % interval 0.0–56.1 %); the gate held.',
+    );
+    expect(tone).toBe('good');
+  });
+
+  it('names the first country to stall, its cause, and the breached gate', () => {
+    const gates = [held, fakeGate({ country: 'GB', bound: 0.001 })];
+    const { sentence, tone } = answerOf(fakeExperiment(40, { gates }));
+    expect(sentence).toContain('the pool does not hold: a stall in 4 of 40 replications');
+    expect(sentence).toContain('GB first, by spam flags, after 2.5 h at the earliest');
+    expect(sentence).toContain('1 of 2 gates breached (stall.risk{country=GB} <= 0.001)');
+    expect(tone).toBe('bad');
+  });
+
+  it('does not say that a pool holds when a gate is unsure or has no data', () => {
+    const unsure = answerOf(fakeExperiment(40, { gates: [fakeGate({ bound: 0.1 })] }));
+    expect(unsure.sentence).toContain('unsure whether the pool holds');
+    const nothing = fakeGate({ key: 'skip.sticky_broken', country: 'US', bound: 0.1 });
+    const noData = answerOf(fakeExperiment(3, { gates: [nothing] }));
+    expect(noData.sentence).toContain('unsure whether the pool holds');
+    expect(noData.tone).toBe('warn');
+  });
+
+  it('tells a pool that stalls within its gates from one that nobody asked about', () => {
+    const within = answerOf(fakeExperiment(40, { gates: [held] }));
+    expect(within.sentence).toContain('the pool holds within its gates');
+    const unasked = answerOf(fakeExperiment(40, { gates: [] }));
+    expect(unasked.sentence).toContain('the pool stalls at times');
+  });
+
+  it('says what part of a run it is about', () => {
+    expect(answerOf(fakeExperiment(0)).sentence).toContain('no answer');
+    const partial = fakeExperiment(4, { gates: [held] }, { partial: true });
+    expect(answerOf(partial).sentence).toContain('interrupted, so far');
+  });
+});
+
+describe('the text report', () => {
+  it('shows a row that was never considered as absent, not as zero', () => {
+    const row = text()
+      .split('\n')
+      .find((line) => line.startsWith('+442079460002'))!;
+    expect(row).toMatch(/flagged +– +– +– +100\.0 %$/);
+  });
+
+  it('cuts a long pool to its worst and says where the rest is', () => {
+    const experiment = fakeExperiment(3);
+    const many = Array.from({ length: 50 }, (_, i) => ({ campaign: 0, number: i % 4 }));
+    const { aggregate } = experiment;
+    const one = aggregate.rows[0].length / 4;
+    const long = aggregate.rows.map((rows) => {
+      const wide = new Float64Array(50 * one);
+      many.forEach(({ number }, row) => {
+        wide.set(rows.subarray(number * one, (number + 1) * one), row * one);
+      });
+      return wide;
+    });
+    const layout = { ...experiment.layout, rows: many };
+    const longer = Object.assign(Object.create(aggregate), { rows: long, layout });
+    const shown = text({ ...experiment, layout, aggregate: longer });
+    expect(shown).toContain('… and 20 more in number_pool_health.csv');
+    // Twelve of the fifty are flagged, and all twelve are among the worst.
+    expect(shown.match(/^\+442079460002/gm)).toHaveLength(12);
+  });
+
+  it('colours what is good and bad, and adds nothing but colour', () => {
+    const mark = (tag: string) => (s: string) => `<${tag}>${s}</${tag}>`;
+    const palette: Palette = {
+      bold: mark('b'),
+      dim: mark('d'),
+      good: mark('g'),
+      bad: mark('r'),
+      warn: mark('w'),
+    };
+    const experiment = fakeExperiment(40);
+    const coloured = renderText(experiment, { palette, where: '' });
+    expect(coloured).toMatch(/<r>flagged *<\/r>/);
+    expect(coloured).toMatch(/<g>held *<\/g>/);
+    expect(coloured).toMatch(/<r>breached *<\/r>/);
+    expect(coloured.replace(/<\/?[bdgrw]>/g, '').replace(/ +$/gm, '')).toBe(text(experiment));
+  });
+
+  it('ends with where the files are, on a line of its own', () => {
+    const shown = renderText(fakeExperiment(3), { palette: PLAIN, where: 'reports/fake' });
+    expect(shown).toContain('\nFiles\nreports/fake\n');
+    expect(text()).not.toContain('Files');
+  });
+
+  it('lets no name become markup in Markdown', () => {
+    const warnings = [{ code: 'x', text: '<b>|*bold*', hint: '[a](b)' }];
+    const markdown = renderMarkdown(fakeExperiment(3, { warnings }), '');
+    expect(markdown).toContain('\\<b\\>\\|\\*bold\\*');
+    expect(markdown).toContain('\\[a\\](b)');
+  });
+});
+
+describe('figures for people', () => {
+  it('shares are percent, with more digits where they are small', () => {
+    expect([0, 0.123, 0.01, 0.0004, 0.00001, 1].map(percent)).toEqual([
+      '0.0 %',
+      '12.3 %',
+      '1.0 %',
+      '0.04 %',
+      '<0.01 %',
+      '100.0 %',
+    ]);
+  });
+
+  it('counts have thousands apart, times are in words', () => {
+    expect([1234567, 12.34, 1.234, 0, Infinity].map(quantity)).toEqual([
+      '1,234,567',
+      '12.3',
+      '1.23',
+      '0',
+      'never',
+    ]);
+    expect([0.25, 3.5, 24, 28.2, Infinity].map(hoursText)).toEqual([
+      '15 min',
+      '3.5 h',
+      '1 d',
+      '1 d 4 h',
+      'never',
+    ]);
+  });
+
+  it('open ends and no data are said in words', () => {
+    const interval = (low: number, high: number) => ({ estimate: 5, low, high, n: 9 });
+    expect(rangeText(interval(-Infinity, Infinity), 'calls')).toBe('open');
+    expect(rangeText(interval(2, Infinity), 'hours')).toBe('from 2 h');
+    expect(rangeText(interval(-Infinity, 7), 'calls')).toBe('to 7');
+    expect(rangeText(interval(Infinity, Infinity), 'hours')).toBe('never');
+    expect(rangeText(interval(0.1, 0.25), 'ratio')).toBe('10.0–25.0 %');
+    expect(rangeText(null, 'ratio')).toBe('–');
+    expect(estimateText(null, 'ratio')).toBe('–');
+  });
+});
