@@ -33,12 +33,27 @@ interface Issue {
 /** zod's issues as problems with places, in the words of the file. */
 export function problemsOf(error: z.ZodError, root: SourceNode): Problem[] {
   const problems = error.issues.flatMap((issue) => problemsOfIssue(issue as Issue, [], root));
-  // A value that is far out of range breaks two rules of one field: it is said once.
-  return problems.filter((problem, i) => problems.findIndex((p) => isSame(p, problem)) === i);
+  return problems.filter((problem, i) => {
+    // A value that is far out of range breaks two rules of one field: it is said once.
+    if (problems.findIndex((other) => isSame(other, problem)) !== i) return false;
+    return !problems.some((other) => isMisspelt(other, problem));
+  });
 }
 
 function isSame(a: Problem, b: Problem): boolean {
   return a.path === b.path && a.message === b.message;
+}
+
+/** Whether `missing` is only missing because `other` spells it wrong beside it. */
+function isMisspelt(other: Problem, missing: Problem): boolean {
+  if (missing.message !== 'is missing' || !other.message.startsWith('unknown key')) return false;
+  const [parent, key] = splitLast(missing.path);
+  return splitLast(other.path)[0] === parent && other.remedy === `did you mean ${key}?`;
+}
+
+function splitLast(path: string): readonly [string, string] {
+  const dot = path.lastIndexOf('.');
+  return dot < 0 ? ['', path] : [path.slice(0, dot), path.slice(dot + 1)];
 }
 
 function problemsOfIssue(issue: Issue, prefix: Path, root: SourceNode): Problem[] {
@@ -120,7 +135,7 @@ function wording(issue: Issue, path: Path, root: SourceNode): readonly [string, 
     case 'invalid_value':
       return invalidChoice(issue.values ?? [], value, found);
     case 'too_small':
-      if (value === '') return ['is empty', 'write a text'];
+      if (typeof value === 'string' && value.trim() === '') return ['is empty', 'write a text'];
       return [`${found} is too small`, range ?? `at least ${bound(issue, issue.minimum)}`];
     case 'too_big':
       return [`${found} is too big`, range ?? `at most ${bound(issue, issue.maximum)}`];

@@ -44,7 +44,7 @@ export function applyOverrides(
 }
 
 function numberOrText(value: string): string | number {
-  return /^\d{1,15}$/.test(value.trim()) ? Number(value) : value;
+  return /^-?\d{1,15}$/.test(value.trim()) ? Number(value) : value;
 }
 
 /** `POOLSIM_SEEDS` would silently do nothing. */

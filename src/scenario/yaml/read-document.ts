@@ -130,7 +130,7 @@ function scalarValue(scalar: {
   source?: string;
 }): string | number | boolean | null {
   const { value, source } = scalar;
-  if (typeof value === 'number' && source !== undefined && /^\+\d{7,15}$/.test(source))
+  if (typeof value === 'number' && source !== undefined && /^\+\d{4,15}$/.test(source))
     return source;
   if (typeof value === 'bigint') return Number(value);
   if (value === undefined || value === null) return null;
