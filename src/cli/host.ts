@@ -1,6 +1,6 @@
-import { createHash } from 'node:crypto';
+import { createHash, randomUUID } from 'node:crypto';
 import { readFileSync, rmSync } from 'node:fs';
-import { mkdir, mkdtemp, open, readdir, readFile, rename, rm, stat } from 'node:fs/promises';
+import { mkdir, open, readdir, readFile, rename, rm, stat } from 'node:fs/promises';
 import { availableParallelism, cpus } from 'node:os';
 import { basename, dirname, isAbsolute, join, relative, resolve } from 'node:path';
 import { Readable } from 'node:stream';
@@ -160,7 +160,9 @@ function outputFiles(temporary: Set<string>): OutputFiles {
     makeTemporaryFolder: (path) =>
       writing(path, async () => {
         await makeFolders(dirname(path));
-        const folder = await mkdtemp(join(dirname(path), `.${basename(path)}-`));
+        // By hand: `mkdtemp` makes it readable for its owner alone, and so it would stay.
+        const folder = join(dirname(path), `.${basename(path)}-${randomUUID().slice(0, 8)}`);
+        await mkdir(folder);
         temporary.add(folder);
         return folder;
       }),
@@ -218,10 +220,7 @@ async function writeWhole(path: string, data: string | Uint8Array): Promise<void
   const special = target !== null && !target.isFile() && !target.isDirectory();
   const name = special
     ? path
-    : join(
-        dirname(path),
-        `.${basename(path)}-${process.pid}-${Math.trunc(performance.now() * 1e3)}`,
-      );
+    : join(dirname(path), `.${basename(path)}-${randomUUID().slice(0, 8)}`);
   try {
     const file = await open(name, 'w');
     try {

@@ -1,5 +1,6 @@
 import type { CommandDefinition } from '../command-definition.ts';
 import { bench } from './bench.ts';
+import { explain } from './explain.ts';
 import { generate } from './generate.ts';
 import { metrics } from './metrics.ts';
 import { run } from './run.ts';

@@ -46,7 +46,7 @@ function estimateText(estimate: Estimate, auto: boolean): string {
   const threads = workers === 1 ? '1 thread' : `${workers} threads`;
   const how =
     by === 'pilot'
-      ? 'replication 0 was run and timed'
+      ? 'from a pilot of a few replications'
       : 'a formula over contacts, retries and hours: one replication takes longer than 5 s';
   return [
     `estimate: ${upTo}${count(replications)} replications of about ${count(eventsPerReplication)} events, ${upTo}${count(events)} in all`,

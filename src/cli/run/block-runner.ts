@@ -1,10 +1,10 @@
 import { LawBreach } from '../../model/breach.ts';
 import type { Observer } from '../../model/observer.ts';
 import type { ReplicationResult } from '../../model/result.ts';
-import { runReplication } from '../../model/run-replication.ts';
 import { AttemptCollector } from './attempt-columns.ts';
 import type { BlockAnswer, BlockSetup, BlockTask, BreachReport, FaultReport } from './block.ts';
 import { selectorFactory } from './selector-module.ts';
+import { simulate } from './simulate.ts';
 
 type RunOne = (replication: number, observer: Observer | null) => ReplicationResult;
 type ImportModule = (path: string) => Promise<Readonly<Record<string, unknown>>>;
@@ -20,7 +20,7 @@ export async function blockRunner(
       ? () => null
       : selectorFactory(await importModule(selectorPath), selectorPath);
   const runOne: RunOne = (replication, observer) =>
-    runReplication(scenario, { replication, selector: create(), observer });
+    simulate(scenario, replication, create, observer);
   return (task) => runBlock(task, stop, runOne);
 }
 

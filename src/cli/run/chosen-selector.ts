@@ -1,7 +1,8 @@
 import { InputFileError } from '../../scenario/input-files.ts';
 import type { Host } from '../host-seam.ts';
 import { UsageError } from '../usage-error.ts';
-import { type SelectorFactory, selectorFactory } from './selector-module.ts';
+import { selectorFactory } from './selector-module.ts';
+import type { CreateSelector } from './simulate.ts';
 
 /** The selector that a run drives. */
 export interface ChosenSelector {
@@ -12,7 +13,7 @@ export interface ChosenSelector {
   /** SHA-256 of the module's text; empty for the real one, whose version is poolsim's. */
   readonly sha256: string;
   /** Makes one for a replication, or null for the real one. */
-  readonly create: SelectorFactory | (() => null);
+  readonly create: CreateSelector;
 }
 
 /** @throws {UsageError} when the module cannot be read, cannot be imported or gives no selector */

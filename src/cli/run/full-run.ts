@@ -3,12 +3,11 @@ import type { LoadedScenario } from '../../scenario/loaded.ts';
 import { EXIT, type ExitCode, worstExit } from '../exit-codes.ts';
 import type { Host } from '../host-seam.ts';
 import { OutputError } from '../output-error.ts';
-import { UsageError } from '../usage-error.ts';
 import type { ChosenSelector } from './chosen-selector.ts';
 import type { Interruption } from './interruption.ts';
 import { printReport } from './print-report.ts';
 import { reproduceCommand } from './reproduce.ts';
-import { type Stored, storeRun } from './result-folder.ts';
+import { OtherRun, type Stored, storeRun } from './result-folder.ts';
 import type { RunArguments } from './run-arguments.ts';
 import { renderFiles, runContext } from './run-files.ts';
 import { runHash } from './run-hash.ts';
@@ -71,13 +70,12 @@ function resultFolder(host: Host, args: RunArguments, name: string, hash: string
   return args.scenarios.length === 1 ? folder : `${folder}/${own}`;
 }
 
-/** @throws {UsageError} when the folder holds something that is no run: found out before simulating */
+/** @throws {OtherRun} when the folder holds something that is no run: found out before simulating */
 async function refuseForeignFolder(host: Host, folder: string): Promise<void> {
   if ((await host.files.kind(folder)) !== 'folder') return;
   const names = await host.files.list(folder);
   if (names.length > 0 && !names.includes('manifest.json')) {
-    const shown = host.files.display(folder);
-    throw new UsageError(`${shown} holds something else than a run; choose another --out`);
+    throw new OtherRun(host.files.display(folder));
   }
 }
 

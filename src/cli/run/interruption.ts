@@ -2,12 +2,16 @@ import { EXIT } from '../exit-codes.ts';
 import type { Host } from '../host-seam.ts';
 import type { Crew } from './crew.ts';
 
+/** npm and timeout pass a signal on that the terminal has already sent: not a second wish. */
+const SAME_SIGNAL_MS = 500;
+
 /** Ctrl-C: the first one ends the run after the replications under way, the second one ends the process. */
 export class Interruption {
   readonly host: Host;
   readonly abort = new AbortController();
   readonly unlisten: () => void;
   crew: Crew | null = null;
+  firstMs = 0;
 
   constructor(host: Host) {
     this.host = host;
@@ -25,10 +29,12 @@ export class Interruption {
   }
 
   interrupt(): void {
+    const nowMs = this.host.nowMs();
     if (this.signal.aborted) {
-      this.host.quit(EXIT.interrupted);
+      if (nowMs - this.firstMs >= SAME_SIGNAL_MS) this.host.quit(EXIT.interrupted);
       return;
     }
+    this.firstMs = nowMs;
     this.host.stderr.write(
       '\npoolsim: interrupted; finishing the replications under way (again to quit at once)\n',
     );

@@ -1,4 +1,5 @@
 import type { Host } from '../host-seam.ts';
+import { UsageError } from '../usage-error.ts';
 
 /** A file of a run: its path inside the folder, and what it holds. */
 export type ResultFiles = ReadonlyMap<string, string | Uint8Array>;
@@ -7,6 +8,7 @@ export type Stored = 'written' | 'identical';
 
 /** The only file that may differ between two equal runs. */
 export const TIMING_FILE = 'timing.json';
+const MANIFEST_FILE = 'manifest.json';
 
 /** The same inputs gave different bytes: poolsim is not deterministic, or somebody changed the folder. */
 export class DifferentBytes extends Error {
@@ -22,13 +24,23 @@ export class DifferentBytes extends Error {
   }
 }
 
+/** The folder holds the results of other inputs: another seed, another scenario, another version. */
+export class OtherRun extends UsageError {
+  override name = 'OtherRun';
+
+  constructor(folder: string) {
+    super(`${folder} holds another run, or something that is no run; choose another --out`);
+  }
+}
+
 /**
  * Puts a run's folder in its place, whole or not at all: everything is written beside it under a
  * temporary name and renamed. Where the folder is already there its bytes are compared; a file that
  * only this run was asked for is added. Two runs at once both end well: the slower one compares.
  *
  * @throws {OutputError} when it cannot be written
- * @throws {DifferentBytes} when the folder holds other results
+ * @throws {OtherRun} when the folder is there and belongs to other inputs
+ * @throws {DifferentBytes} when the folder holds other results of the same inputs
  */
 export async function storeRun(host: Host, folder: string, files: ResultFiles): Promise<Stored> {
   const { files: disk } = host;
@@ -52,6 +64,9 @@ export async function storeRun(host: Host, folder: string, files: ResultFiles): 
 async function compare(host: Host, folder: string, files: ResultFiles): Promise<Stored> {
   const { files: disk } = host;
   const present = new Set(await disk.listFiles(folder));
+  if (!present.has(MANIFEST_FILE) || !(await sameInputs(host, folder, files))) {
+    throw new OtherRun(disk.display(folder));
+  }
   const different: string[] = [];
   const missing: [string, string | Uint8Array][] = [];
   for (const [name, data] of files) {
@@ -61,8 +76,6 @@ async function compare(host: Host, folder: string, files: ResultFiles): Promise<
       different.push(name);
     }
   }
-  // A folder that lacks what every run writes is not a run's folder.
-  if (!present.has('manifest.json')) different.push('manifest.json');
   if (different.length > 0) throw new DifferentBytes(disk.display(folder), different);
   for (const [name, data] of missing) {
     const path = disk.resolve(name, `${folder}/.`);
@@ -70,6 +83,15 @@ async function compare(host: Host, folder: string, files: ResultFiles): Promise<
     await disk.writeFile(path, data);
   }
   return 'identical';
+}
+
+/** Manifests tell all that went in, and of what came out only its hash. */
+async function sameInputs(host: Host, folder: string, files: ResultFiles): Promise<boolean> {
+  const { files: disk } = host;
+  const path = disk.resolve(MANIFEST_FILE, `${folder}/.`);
+  const found = new TextDecoder().decode(await disk.readBytes(path));
+  const inputs = (text: unknown) => String(text).replace(/"resultHash": "[^"]*"/, '');
+  return inputs(found) === inputs(files.get(MANIFEST_FILE));
 }
 
 function same(found: Uint8Array, data: string | Uint8Array): boolean {

@@ -1,6 +1,5 @@
 import { chooseExemplars, recordExemplars } from '../../experiment/exemplars.ts';
 import type { Experiment } from '../../experiment/experiment.ts';
-import { runReplication } from '../../model/run-replication.ts';
 import { runFiles } from '../../report/files.ts';
 import { readableJson } from '../../report/json.ts';
 import type { RunContext } from '../../report/run-context.ts';
@@ -10,6 +9,7 @@ import type { ChosenSelector } from './chosen-selector.ts';
 import type { Crew } from './crew.ts';
 import { type ResultFiles, TIMING_FILE } from './result-folder.ts';
 import type { Timing } from './run-scenario.ts';
+import { simulate } from './simulate.ts';
 
 /** What the reports of a run need besides its experiment; simulates the exemplars once more. */
 export function runContext(
@@ -23,8 +23,7 @@ export function runContext(
     chooseExemplars(experiment.aggregate),
     scenario,
     experiment.aggregate,
-    (replication, observer) =>
-      runReplication(scenario, { replication, observer, selector: selector.create() }),
+    (replication, observer) => simulate(scenario, replication, selector.create, observer),
   );
   return {
     version: host.version,

@@ -1,9 +1,10 @@
 import { FIGURES } from '../../model/figures.ts';
 import type { ReplicationResult, ResultLayout } from '../../model/result.ts';
-import { resultLayout, runReplication } from '../../model/run-replication.ts';
+import { resultLayout } from '../../model/run-replication.ts';
 import type { LoadedScenario } from '../../scenario/loaded.ts';
 import type { Host } from '../host-seam.ts';
 import type { ChosenSelector } from './chosen-selector.ts';
+import { simulate } from './simulate.ts';
 
 /** One figure of one replication: no interval, for there is nothing to spread over. */
 interface SingleFigure {
@@ -33,7 +34,7 @@ export function runSingle(
   replication: number,
 ): SingleRun {
   const { scenario } = loaded;
-  const result = runReplication(scenario, { replication, selector: selector.create() });
+  const result = simulate(scenario, replication, selector.create, null);
   return {
     schemaVersion: 1,
     scenario: scenario.name,

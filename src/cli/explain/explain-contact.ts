@@ -1,0 +1,112 @@
+import { type Explanation, explainAt } from '../../model/explain.ts';
+import type { Scenario } from '../../model/spec.ts';
+import { contactLabel } from '../../report/attempts.ts';
+import { readableJson } from '../../report/json.ts';
+import { instant } from '../../report/names.ts';
+import type { LoadOptions } from '../../scenario/loaded.ts';
+import { formatDuration, parseDuration, parseInstant } from '../../scenario/quantities.ts';
+import { EXIT } from '../exit-codes.ts';
+import type { Command } from '../host-seam.ts';
+import { load } from '../load.ts';
+import { UsageError } from '../usage-error.ts';
+import { type FoundContact, findContact } from './find-contact.ts';
+
+export interface ExplainArguments {
+  readonly scenario: string;
+  readonly contact: string;
+  readonly at: string;
+  readonly campaign: string | null;
+  readonly replication: number;
+  readonly load: Omit<LoadOptions, 'environment'>;
+  readonly json: boolean;
+}
+
+/** Prints every number of the pool with its reason, for one contact at one instant. */
+export const explainContact: Command<ExplainArguments> = async (host, args) => {
+  const { scenario } = await load(host, args.scenario, args.load);
+  const found = findContact(scenario, args.contact, args.campaign);
+  const atMs = instantOf(scenario, args.at);
+  const { replication } = args;
+  const explanation = explainAt(scenario, { replication, ...found, atMs });
+  const document = described(scenario, found, replication, atMs, explanation);
+  host.stdout.write(args.json ? readableJson(document) : explanationText(document));
+  return EXIT.done;
+};
+
+/** @throws {UsageError} unless it is a duration or an instant within the scenario */
+function instantOf(scenario: Scenario, text: string): number {
+  const { durationMs, startEpochMs } = scenario;
+  const since = parseDuration(text, { min: 0, max: durationMs });
+  if (since.ok) return since.value;
+  const at = parseInstant(text);
+  if (!at.ok) throw new UsageError(`--at: ${since.message} — ${since.remedy}; or ${at.remedy}`);
+  const atMs = at.value - startEpochMs;
+  if (atMs >= 0 && atMs <= durationMs) return atMs;
+  const [from, to] = [instant(scenario, 0), instant(scenario, durationMs)];
+  throw new UsageError(`--at ${text} lies outside of the scenario, ${from} to ${to}`);
+}
+
+type Described = ReturnType<typeof described>;
+
+function described(
+  scenario: Scenario,
+  { campaign, contact }: FoundContact,
+  replication: number,
+  atMs: number,
+  explanation: Explanation,
+) {
+  const { state, reason, country, localHour, attempts, sticky, considered, eligible } = explanation;
+  return {
+    schemaVersion: 1,
+    scenario: scenario.name,
+    seed: scenario.seed,
+    replication,
+    campaign: scenario.campaigns[campaign]!.name,
+    contact: contactLabel(scenario, campaign, contact),
+    country: scenario.countries[country]!,
+    at: instant(scenario, atMs),
+    afterStart: formatDuration(atMs),
+    localHour,
+    state,
+    reason,
+    attempts,
+    sticky: sticky < 0 ? null : scenario.numbers[sticky]!.id,
+    spamThreshold: scenario.platform.spamThreshold,
+    considered,
+    eligible,
+    numbers: explanation.rows.map((row) => ({
+      number: scenario.numbers[row.number]!.id,
+      country: scenario.countries[scenario.numbers[row.number]!.country]!,
+      verdict: row.verdict,
+      spamScore: row.spamScore,
+      weight: row.weight,
+      probability: row.probability,
+    })),
+  };
+}
+
+function explanationText(document: Described): string {
+  const { numbers } = document;
+  const due = document.reason === 'none' ? '' : `, not moving: ${words(document.reason)}`;
+  const sticky = document.sticky === null ? 'no sticky number' : `sticky to ${document.sticky}`;
+  const lines = [
+    `${document.contact} (${document.country}) of ${document.campaign}, ${document.at} (${document.afterStart} after the start, ${Math.floor(document.localHour)} h local), replication ${document.replication}`,
+    `${words(document.state)}${due}; ${document.attempts} attempts so far, ${sticky}`,
+    `${document.eligible} of ${document.considered} active numbers are eligible (spam threshold ${document.spamThreshold}); dialled now, it would be from:`,
+    '',
+  ];
+  const width = Math.max(...numbers.map(({ number }) => number.length), 6);
+  lines.push(`${'number'.padEnd(width)}  home  chance   score  weight  verdict`);
+  for (const { number, country, verdict, spamScore, weight, probability } of numbers) {
+    const chance = `${(probability * 100).toFixed(1)} %`.padStart(7);
+    const score = spamScore.toFixed(1).padStart(6);
+    lines.push(
+      `${number.padEnd(width)}  ${country.padEnd(4)} ${chance}  ${score}  ${weight.toFixed(3).padStart(6)}  ${words(verdict)}`,
+    );
+  }
+  return `${lines.join('\n')}\n`;
+}
+
+function words(name: string): string {
+  return name.replaceAll('_', ' ');
+}

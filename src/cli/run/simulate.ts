@@ -1,0 +1,49 @@
+import { LawBreach } from '../../model/breach.ts';
+import type { Observer } from '../../model/observer.ts';
+import type { ReplicationResult } from '../../model/result.ts';
+import { runReplication } from '../../model/run-replication.ts';
+import type { Scenario } from '../../model/spec.ts';
+import type { CustomSelector, PickRequest, PoolView } from '../../selector/index.ts';
+
+/** Makes a selector of the user's own for one replication, or null for the real one. */
+export type CreateSelector = () => CustomSelector | null;
+
+/**
+ * One replication with the chosen selector. An exception in a selector of the user's own is a broken
+ * law like any other wrong answer, and is told with its place.
+ * @throws {LawBreach}
+ */
+export function simulate(
+  scenario: Scenario,
+  replication: number,
+  create: CreateSelector,
+  observer: Observer | null,
+): ReplicationResult {
+  const made = create();
+  const selector = made === null ? null : new GuardedSelector(made);
+  try {
+    return runReplication(scenario, { replication, selector, observer });
+  } catch (error) {
+    if (!(error instanceof LawBreach) || selector?.thrown == null) throw error;
+    throw new LawBreach(error.law, `the selector threw ${selector.thrown}`, error);
+  }
+}
+
+/** Answers NaN where the selector throws: the auditor refuses it, and knows when it happened. */
+class GuardedSelector implements CustomSelector {
+  readonly inner: CustomSelector;
+  thrown: string | null = null;
+
+  constructor(inner: CustomSelector) {
+    this.inner = inner;
+  }
+
+  pick(request: PickRequest, pool: PoolView): number {
+    try {
+      return this.inner.pick(request, pool);
+    } catch (error) {
+      this.thrown = String(error).split('\n', 1)[0] ?? '';
+      return Number.NaN;
+    }
+  }
+}
