@@ -10,6 +10,7 @@ import { schema } from './schema.ts';
 /** Every command, in the order of `--help`. A command stands here when it works. */
 export const COMMANDS: readonly CommandDefinition[] = [
   run,
+  explain,
   scenarios,
   generate,
   schema,
