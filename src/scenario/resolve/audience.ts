@@ -20,9 +20,16 @@ export function audienceOf(source: ContactSource): Audience {
     return { byCountry, byZone };
   }
   const { table } = source;
-  for (let i = 0; i < table.count; i++) {
-    add(byCountry, table.country[i], 1);
-    add(byZone, table.zone[i], 1);
-  }
+  for (const [country, count] of tally(table.country)) add(byCountry, country, count);
+  for (const [zone, count] of tally(table.zone)) add(byZone, zone, count);
   return { byCountry, byZone };
+}
+
+/** How often each index occurs, in order of index. */
+function tally(indices: Uint16Array): [number, number][] {
+  const counts = new Uint32Array(1 << 16);
+  for (const index of indices) counts[index]++;
+  const found: [number, number][] = [];
+  for (const [index, count] of counts.entries()) if (count > 0) found.push([index, count]);
+  return found;
 }
