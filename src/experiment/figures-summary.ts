@@ -53,15 +53,18 @@ export function namedScopes(layout: ResultLayout, campaigns: readonly string[]):
  *
  * @param campaigns names of the scenario's campaigns
  * @param level confidence of the intervals
+ * @param keys figures wanted; all of them when absent
  */
 export function summarizeFigures(
   aggregate: Aggregate,
   campaigns: readonly string[],
   level: number = DEFAULT_LEVEL,
+  keys: ReadonlySet<string> | null = null,
 ): Figure[] {
   const scopes = namedScopes(aggregate.layout, campaigns);
   const figures: Figure[] = [];
   FIGURES.forEach((spec: FigureSpec, index) => {
+    if (keys !== null && !keys.has(spec.key)) return;
     const byScope = new Map<number, Interval | null>();
     for (const { campaign, country, scope } of scopes) {
       if (spec.scope === 'campaign' && country !== '*') continue;

@@ -86,5 +86,7 @@ function plannedLooks(loaded: LoadedScenario): readonly Look[] {
 
 function decided(loaded: LoadedScenario, aggregate: Aggregate, look: Look): boolean {
   const campaigns = loaded.scenario.campaigns.map((campaign) => campaign.name);
-  return allDecided(judgeGates(loaded.gates, summarizeFigures(aggregate, campaigns, look.level)));
+  const asked = new Set(loaded.gates.map((gate) => gate.key));
+  const figures = summarizeFigures(aggregate, campaigns, look.level, asked);
+  return allDecided(judgeGates(loaded.gates, figures));
 }

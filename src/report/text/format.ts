@@ -67,8 +67,7 @@ export function rangeText(interval: Interval | null, unit: FigureUnit): string {
 }
 
 /** `11.9–12.7`: an interval of a share in percent, where the sign stands beside it already. */
-export function bareRange(interval: Interval | null): string {
-  if (interval === null) return NO_DATA;
+export function bareRange(interval: Interval): string {
   return `${percentNumber(interval.low)}–${percentNumber(interval.high)}`;
 }
 

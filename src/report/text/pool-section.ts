@@ -1,6 +1,7 @@
 import type { Experiment } from '../../experiment/experiment.ts';
 import { neverConsidered, type RowHealth, rowHealth } from '../../experiment/row-health.ts';
 import { POOL_STATUSES, type PoolStatus } from '../../model/figures.ts';
+import type { Interval } from '../../stats/interval.ts';
 import { bareRange, estimateText, NO_DATA, percent } from './format.ts';
 import type { Tone } from './palette.ts';
 import { cell, left, right, type Section, type TextCell } from './section.ts';
@@ -43,9 +44,7 @@ function poolSection(
   const notes: string[] = [];
   if (hidden > 0) notes.push(`… and ${hidden} more in number_pool_health.csv; the worst are shown`);
   if (rows.some(neverConsidered)) {
-    notes.push(
-      `${NO_DATA}: no pick ever considered the number, so it has no health in the campaign`,
-    );
+    notes.push(`${NO_DATA} throughout: no pick ever considered the number in this campaign`);
   }
   notes.push(
     'Status: what most replications ended with, and in how many. Flagged: replications in which ' +
@@ -81,10 +80,14 @@ function poolRow({ loaded }: Experiment, row: RowHealth): TextCell[] {
     cell(id),
     cell(status, TONES[row.statusAtEnd]),
     show(estimateText(row.attempts, 'attempts')),
-    show(`${estimateText(row.answerRate, 'ratio')} (${bareRange(row.answerRate)})`),
+    show(rateText(row.answerRate)),
     show(row.weight === null ? NO_DATA : row.weight.estimate.toFixed(3)),
     cell(row.flagged === null ? NO_DATA : percent(row.flagged.estimate)),
   ];
+}
+
+function rateText(rate: Interval | null): string {
+  return rate === null ? NO_DATA : `${estimateText(rate, 'ratio')} (${bareRange(rate)})`;
 }
 
 /** The unhealthiest by share of time, then those without traffic; in pool order. */

@@ -41,7 +41,9 @@ export function stallSection(experiment: Experiment): Section {
     },
     notes: [
       ...structuralNote(experiment),
-      'First stall: the median over the replications in which the country stalled.',
+      ...(facts.size === 0
+        ? []
+        : ['First stall: the median over the replications in which the country stalled.']),
     ],
   };
 }
