@@ -4,6 +4,10 @@ export interface BenchCase {
   readonly group: 'kernel' | 'model';
   /** What one operation is, in the singular: `hold`, `customer`, `attempt`. */
   readonly unit: string;
+  /** Size of the problem, where cases of one name differ by it alone: for the growth exponent. */
+  readonly size?: number;
+  /** Runs that are enough for this case, where one takes seconds. */
+  readonly leastRuns?: number;
   /** Builds the state to run on; not measured. */
   prepare(): PreparedCase;
 }

@@ -9,7 +9,7 @@ import {
   type SelectorSettings,
 } from '../selector/index.ts';
 import { LawBreach } from './breach.ts';
-import type { Scenario } from './spec.ts';
+import type { NumberSpec, Scenario } from './spec.ts';
 
 /** Every so many picks the whole pool is looked at by filter-and-scan. */
 const SCAN_EVERY = 1_000;
@@ -19,6 +19,24 @@ const SAME_PROBABILITY = 1e-9;
 
 const ACTIVE = 0;
 const STATUS_WORDS = ['active', 'inactive', 'released'] as const;
+
+type Mutable<T> = { -readonly [K in keyof T]: T[K] };
+
+function blankRow(number: number, spec: NumberSpec): Mutable<OracleRow> {
+  return {
+    number,
+    status: spec.status,
+    paused: false,
+    spamScore: spec.spamScore,
+    allowedCountries: spec.allowedCountries,
+    homeCountry: spec.country,
+    connection: spec.connection,
+    numberHasRoom: true,
+    connectionHasRoom: true,
+    attempts: 0,
+    answered: 0,
+  };
+}
 
 /**
  * Holds the laws of selection and capacity on every event. It keeps its own books from what it is told
@@ -39,6 +57,7 @@ export class Auditor {
   readonly clock: { readonly events: number };
 
   readonly inPool: Uint8Array;
+  readonly poolRows: Mutable<OracleRow>[][];
   readonly paused: Uint8Array;
   readonly allowed: Uint8Array;
   readonly allowedList: (readonly number[])[];
@@ -77,6 +96,7 @@ export class Auditor {
     campaigns.forEach((campaign, c) => {
       for (const n of campaign.pool) this.inPool[c * numbers.length + n] = 1;
     });
+    this.poolRows = campaigns.map(({ pool }) => pool.map((n) => blankRow(n, numbers[n])));
     this.paused = new Uint8Array(campaigns.length * numbers.length);
     this.attempts = new Int32Array(campaigns.length * numbers.length);
     this.answered = new Int32Array(campaigns.length * numbers.length);
@@ -253,11 +273,14 @@ export class Auditor {
   }
 
   hasRoom(number: number, nowMs: SimMs): boolean {
-    const { connection, concurrentMax, callsPerDayMax } = this.scenario.numbers[number];
+    const { connection } = this.scenario.numbers[number];
+    return this.connectionHasRoom(connection, nowMs) && this.numberHasRoom(number);
+  }
+
+  numberHasRoom(number: number): boolean {
+    const { concurrentMax, callsPerDayMax } = this.scenario.numbers[number];
     return (
-      this.connectionHasRoom(connection, nowMs) &&
-      this.numberCalls[number] < concurrentMax &&
-      this.numberCallsToday[number] < callsPerDayMax
+      this.numberCalls[number] < concurrentMax && this.numberCallsToday[number] < callsPerDayMax
     );
   }
 
@@ -305,45 +328,37 @@ export class Auditor {
       );
     }
     if (this.customPick || none !== null) return;
-    const trace = this.selector.trace(campaign, country, sticky);
-    for (const candidate of oracle.candidates) {
-      const row = trace.find((line) => line.number === candidate.number);
-      if (
-        row === undefined ||
-        Math.abs(row.probability - candidate.probability) > SAME_PROBABILITY
-      ) {
+    const chance = new Float64Array(this.score.length);
+    for (const line of this.selector.trace(campaign, country, sticky)) {
+      chance[line.number] = line.probability;
+    }
+    for (const { number, probability } of oracle.candidates) {
+      if (Math.abs(chance[number] - probability) > SAME_PROBABILITY) {
         this.breach(
           7,
-          `${this.name(candidate.number)} has chance ${row?.probability ?? 0} in the index, ${candidate.probability} in a scan`,
+          `${this.name(number)} has chance ${chance[number]} in the index, ${probability} in a scan`,
           nowMs,
         );
       }
     }
   }
 
-  rows(campaign: number, nowMs: SimMs): OracleRow[] {
-    const { numbers } = this.scenario;
-    const out: OracleRow[] = [];
-    for (let n = 0; n < numbers.length; n++) {
-      const at = campaign * numbers.length + n;
-      if (this.inPool[at] === 0) continue;
-      out.push({
-        number: n,
-        status: STATUS_WORDS[this.status[n]],
-        paused: this.paused[at] === 1,
-        spamScore: this.score[n],
-        allowedCountries: this.allowedList[n],
-        homeCountry: numbers[n].country,
-        connection: numbers[n].connection,
-        numberHasRoom:
-          this.numberCalls[n] < numbers[n].concurrentMax &&
-          this.numberCallsToday[n] < numbers[n].callsPerDayMax,
-        connectionHasRoom: this.connectionHasRoom(numbers[n].connection, nowMs),
-        attempts: this.attempts[at],
-        answered: this.answered[at],
-      });
+  /** The campaign's pool as the oracle wants it; the row objects are made once and brought up to date. */
+  rows(campaign: number, nowMs: SimMs): readonly OracleRow[] {
+    const rows = this.poolRows[campaign];
+    for (const row of rows) {
+      const n = row.number;
+      const at = campaign * this.score.length + n;
+      row.status = STATUS_WORDS[this.status[n]];
+      row.paused = this.paused[at] === 1;
+      row.spamScore = this.score[n];
+      row.allowedCountries = this.allowedList[n];
+      row.numberHasRoom = this.numberHasRoom(n);
+      row.connectionHasRoom = this.connectionHasRoom(row.connection, nowMs);
+      row.attempts = this.attempts[at];
+      row.answered = this.answered[at];
     }
-    return out;
+    return rows;
   }
 
   name(number: number): string {

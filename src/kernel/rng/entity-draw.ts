@@ -24,6 +24,24 @@ export function entityUniform(
   index: number,
   draw: number,
 ): number {
+  const high = mixedWord(key, entityLo, entityHi, index, draw);
+  return ((high >>> 6) * 0x4000000 + (otherWord[0] >>> 6) + 0.5) / 0x10000000000000;
+}
+
+/** The second word of the last mix: read at once by the only caller, so it is no state. */
+const otherWord = new Int32Array(1);
+
+/**
+ * The mix of `entityUniform`. It answers in int32 words, because a function too large to be inlined
+ * would have to put a double that it returns on the heap, for each draw of a simulation.
+ */
+function mixedWord(
+  key: StreamKey,
+  entityLo: number,
+  entityHi: number,
+  index: number,
+  draw: number,
+): number {
   let x = key.a ^ entityLo;
   let y = key.b ^ entityHi;
   x = Math.imul(x ^ (x >>> 16), 0x85ebca6b);
@@ -49,8 +67,8 @@ export function entityUniform(
   x = (x + y) | 0;
   y = (y + ((x << 13) | (x >>> 19))) | 0;
   x ^= x >>> 16;
-  y ^= y >>> 16;
-  return ((x >>> 6) * 0x4000000 + (y >>> 6) + 0.5) / 0x10000000000000;
+  otherWord[0] = y ^ (y >>> 16);
+  return x;
 }
 
 /** The standard normal that belongs to (stream, entity, index, draw): one uniform, by inversion. */
