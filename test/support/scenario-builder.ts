@@ -5,6 +5,7 @@ import type {
   ConnectionSpec,
   NumberSpec,
   Scenario,
+  UsageDrift,
   ZoneSpec,
 } from '../../src/model/spec.ts';
 
@@ -142,6 +143,30 @@ export function scenario(over: Partial<Scenario> = {}): Scenario {
     },
     interventions: [],
     faults: [],
+    ...over,
+  };
+}
+
+/** Scores that nothing moves: no growth, noise, complaints or shocks; rested numbers recover all alike. */
+export function usageDrift(over: Partial<UsageDrift> = {}): UsageDrift {
+  return {
+    model: 'usage',
+    stepMs: HOUR_MS,
+    recoveryPerDayMedian: 0.026,
+    recoverySigma: 0,
+    restAfterMs: DAY_MS,
+    baselineByCountry: Float64Array.of(10, 10, 10, 10),
+    safeCallsPerDay: 75,
+    growthPerDay: 0,
+    noisePerSqrtDay: 0,
+    complaintShare: 0,
+    complaintPoints: 0,
+    youngMs: 0,
+    youngGrowthFactor: 1,
+    youngComplaintFactor: 1,
+    shockPerDay: 0,
+    shockHitShare: 0,
+    shockPoints: 0,
     ...over,
   };
 }
