@@ -86,14 +86,15 @@ export class UsageDriftModel implements SpamDrift {
       const growth = spec.growthPerDay * (young ? spec.youngGrowthFactor : 1) * overload;
       const z = entityNormal(streams.driftNoise, numbers.keyLo[n], numbers.keyHi[n], step, 0);
       let next: number;
-      if (rested) {
-        const kappa = this.recoveryPerDay[n];
-        const keep = Math.exp(-kappa * days);
+      const kappa = this.recoveryPerDay[n];
+      // A median of 0 is allowed and means that rest heals nothing: the limit, not 0/0.
+      if (rested && kappa > 0) {
+        const healed = -Math.expm1(-kappa * days);
         next =
           resting +
-          (score - resting) * keep +
-          (growth * (1 - keep)) / kappa +
-          spec.noisePerSqrtDay * Math.sqrt((1 - keep * keep) / (2 * kappa)) * z;
+          (score - resting) * (1 - healed) +
+          (growth * healed) / kappa +
+          spec.noisePerSqrtDay * Math.sqrt((healed * (2 - healed)) / (2 * kappa)) * z;
       } else {
         next = score + growth * days + restNoise * z;
       }
