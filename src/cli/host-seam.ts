@@ -49,6 +49,8 @@ export interface Host {
   /** A few words on the machine, for `timing.json`. */
   readonly machine: string;
   readonly cpuCount: number;
+  /** Most memory that the process has held so far. */
+  peakMemoryBytes(): number;
   readonly stdout: Sink;
   readonly stderr: Sink;
   readonly files: InputFiles & OutputFiles;

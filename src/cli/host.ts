@@ -34,6 +34,7 @@ export function nodeHost(): Host {
       return `${cpu[0]?.model.trim() ?? 'unknown CPU'} × ${cpu.length}, ${process.platform} ${process.arch}`;
     },
     cpuCount: availableParallelism(),
+    peakMemoryBytes: () => process.resourceUsage().maxRSS * 1024,
     stdout: new StreamSink(process.stdout),
     stderr: new StreamSink(process.stderr),
     files: { ...inputFiles(), ...outputFiles(temporary) },

@@ -1,12 +1,13 @@
-import { mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { mkdtemp, readdir, readFile, rm, stat, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { nodeHost } from '../../src/cli/host.ts';
-import { storeRun } from '../../src/cli/run/result-folder.ts';
+import { DifferentBytes, OtherRun, storeRun } from '../../src/cli/run/result-folder.ts';
 
 const FILES = new Map<string, string | Uint8Array>([
-  ['manifest.json', '{}\n'],
+  ['manifest.json', '{ "seed": 1, "resultHash": "aa" }\n'],
+  ['summary.json', '{}\n'],
   ['exemplar/median.json', '[1]\n'],
   ['timing.json', '1\n'],
 ]);
@@ -38,10 +39,27 @@ describe('the folder of a run', () => {
   it('is never overwritten with other bytes', async () => {
     const folder = join(base, 'run');
     await storeRun(host, folder, FILES);
-    const other = new Map(FILES).set('manifest.json', '{"x":1}\n');
-    await expect(storeRun(host, folder, other)).rejects.toThrow('other results');
-    expect(await readFile(join(folder, 'manifest.json'), 'utf8')).toBe('{}\n');
+    const other = new Map(FILES)
+      .set('manifest.json', '{ "seed": 1, "resultHash": "bb" }\n')
+      .set('summary.json', '{"x":1}\n');
+    await expect(storeRun(host, folder, other)).rejects.toThrow(DifferentBytes);
+    expect(await readFile(join(folder, 'summary.json'), 'utf8')).toBe('{}\n');
     expect(await readdir(base)).toEqual(['run']);
+  });
+
+  it('is not given up for another run', async () => {
+    const folder = join(base, 'run');
+    await storeRun(host, folder, FILES);
+    const other = new Map(FILES).set('manifest.json', '{ "seed": 2, "resultHash": "bb" }\n');
+    await expect(storeRun(host, folder, other)).rejects.toThrow(OtherRun);
+    expect(await readFile(join(folder, 'manifest.json'), 'utf8')).toContain('"seed": 1');
+  });
+
+  it('can be read by everyone who may read the folder beside it', async () => {
+    await storeRun(host, join(base, 'run'), FILES);
+    await host.files.makeFolder(join(base, 'plain'));
+    const mode = async (name: string) => (await stat(join(base, name))).mode & 0o777;
+    expect(await mode('run')).toBe(await mode('plain'));
   });
 
   it('gains a file that only the later run was asked for', async () => {
@@ -54,7 +72,7 @@ describe('the folder of a run', () => {
 
   it('does not take a folder of something else for its own', async () => {
     await writeFile(join(base, 'holiday.jpg'), '');
-    await expect(storeRun(host, base, FILES)).rejects.toThrow('other results');
+    await expect(storeRun(host, base, FILES)).rejects.toThrow(OtherRun);
     expect(await readdir(base)).toEqual(['holiday.jpg']);
   });
 

@@ -74,6 +74,10 @@ export class MemoryHost implements Host {
     this.files = { ...memoryInput(this), ...memoryOutput(this) };
   }
 
+  peakMemoryBytes(): number {
+    return 2 ** 26;
+  }
+
   nowMs(): number {
     return this.clockMs;
   }
@@ -84,6 +88,7 @@ export class MemoryHost implements Host {
 
   async sleep(ms: number): Promise<void> {
     this.clockMs += ms;
+    await new Promise((done) => setImmediate(done));
   }
 
   onInterrupt(callback: () => void): () => void {

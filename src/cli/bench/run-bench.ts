@@ -1,6 +1,7 @@
 import type { BenchCase } from '../../bench/bench-case.ts';
 import { kernelCases } from '../../bench/kernel-cases.ts';
 import { DEFAULT_MEASURE, type Measured, measureCases } from '../../bench/measure.ts';
+import { modelCases } from '../../bench/model-cases.ts';
 import { nearest } from '../../scenario/nearest.ts';
 import { EXIT } from '../exit-codes.ts';
 import type { Command, Host } from '../host-seam.ts';
@@ -22,17 +23,24 @@ export const runBench: Command<BenchArguments> = async (host, { filter, json, qu
   const cases = chosen(filter);
   if (!json) host.stdout.write(`${HEAD}\n`);
   for (const benchCase of cases) {
-    const [measured] = measureCases([benchCase], options);
+    const leastRuns = Math.min(benchCase.leastRuns ?? Infinity, options.leastRuns);
+    const [measured] = measureCases([benchCase], { ...options, leastRuns });
     done.push(measured!);
     if (!json) host.stdout.write(`${line(measured!)}\n`);
     await host.stdout.drained();
   }
-  if (json) host.stdout.write(`${JSON.stringify(document(host, done), null, 2)}\n`);
+  const growth = growthExponent(cases, done);
+  if (json) {
+    host.stdout.write(`${JSON.stringify(document(host, done, growth), null, 2)}\n`);
+  } else {
+    if (growth !== null) host.stdout.write(`time grows as size ^ ${growth.toFixed(3)}\n`);
+    host.stdout.write(`peak memory ${Math.round(host.peakMemoryBytes() / 2 ** 20)} MiB\n`);
+  }
   return done.some((measured) => measured.kind === 'wrong') ? EXIT.fault : EXIT.done;
 };
 
 function chosen(filter: string | null): readonly BenchCase[] {
-  const all = kernelCases();
+  const all = [...kernelCases(), ...modelCases()];
   if (filter === null) return all;
   const found = all.filter((each) => each.group === filter || each.name.includes(filter));
   if (found.length > 0) return found;
@@ -60,12 +68,29 @@ function amount(ns: number): string {
   return ns < 1_000 ? ns.toFixed(1) : Math.round(ns).toString();
 }
 
-function document(host: Host, done: readonly Measured[]): unknown {
+/**
+ * Exponent of total time over size between the smallest and the largest case that differ by size alone;
+ * null where fewer than two were measured. Operations grow in proportion to size.
+ */
+function growthExponent(cases: readonly BenchCase[], done: readonly Measured[]): number | null {
+  const points = cases.flatMap(({ size, group }, i) => {
+    const measured = done[i]!;
+    if (size === undefined || group !== 'model' || measured.kind === 'wrong') return [];
+    return [{ size, ns: measured.nsPerOperation.estimate }];
+  });
+  const [small, large] = [points[0], points.at(-1)];
+  if (small === undefined || large === undefined || small === large) return null;
+  return 1 + Math.log(large.ns / small.ns) / Math.log(large.size / small.size);
+}
+
+function document(host: Host, done: readonly Measured[], growth: number | null): unknown {
   return {
     schemaVersion: 1,
     machine: host.machine,
     node: host.nodeVersion,
     version: host.version,
+    peakMemoryBytes: host.peakMemoryBytes(),
+    growthExponent: growth,
     cases: done.map((measured) => {
       if (measured.kind === 'wrong') return measured;
       const { estimate, low, high, n } = measured.nsPerOperation;

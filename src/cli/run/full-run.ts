@@ -31,6 +31,7 @@ export async function fullRun(
   const hash = runHash(host, loaded, selector, reproduce);
   const base = resultFolder(host, args, loaded.scenario.name, hash);
   await refuseForeignFolder(host, base);
+  if (!args.quiet) noteSkippedRows(host, loaded);
   const workers = workersFor(host, args.workers, loaded);
   return withCrew(host, loaded, selector, workers, interruption, async (crew) => {
     const { experiment, timing } = await replicateScenario(
@@ -55,6 +56,14 @@ export async function fullRun(
     const code = worstExit([experiment.verdict.code, ...(written ? [] : [EXIT.notWritten])]);
     return { code, document: args.format === 'json' ? summaryOf(experiment) : null };
   });
+}
+
+function noteSkippedRows(host: Host, loaded: LoadedScenario): void {
+  for (const { file, rows, skippedRows } of loaded.inputs) {
+    if (skippedRows === 0) continue;
+    const bad = skippedRows === 1 ? '1 bad row' : `${skippedRows} bad rows`;
+    host.stderr.write(`${file}: ${bad} of ${rows} skipped\n`);
+  }
 }
 
 function nothingFinished(host: Host): Answer {

@@ -1,0 +1,65 @@
+import { expect, it } from 'vitest';
+import { call } from '../support/call.ts';
+import { TINY } from '../support/tiny-scenario.ts';
+
+const files = { 'tiny.yaml': TINY };
+
+it('keeps on Ctrl-C what was finished, marked partial', async () => {
+  const { code, stdout, stderr, host } = await call('run tiny.yaml --workers 1', {
+    files,
+    onTask: (self, task) => {
+      if (task === 2) self.interrupt();
+    },
+  });
+  expect(code).toBe(130);
+  expect(stdout).toContain('interrupted');
+  const [folder, finished] = /reports\/tiny-[0-9a-f]{12}-partial-(\d)/.exec(stderr)!;
+  expect(Number(finished)).toBeGreaterThanOrEqual(1);
+  expect(Number(finished)).toBeLessThan(6);
+  expect(JSON.parse(host.text(`${folder}/summary.json`))).toMatchObject({
+    partial: true,
+    replications: Number(finished),
+    requested: 6,
+  });
+});
+
+it('does not begin the next scenario', async () => {
+  const { code, stdout } = await call('run tiny.yaml tiny.yaml --json', {
+    files,
+    onTask: (self, task) => {
+      if (task === 2) self.interrupt();
+    },
+  });
+  expect(code).toBe(130);
+  expect(JSON.parse(stdout)).toHaveLength(1);
+});
+
+it('quits at once on the second Ctrl-C, but not on an echo of the first', async () => {
+  const quits: unknown[] = [];
+  await call('run tiny.yaml --workers 1', {
+    files,
+    onTask: (self, task) => {
+      if (task !== 1) return;
+      self.interrupt();
+      self.clockMs += 20;
+      self.interrupt();
+      quits.push(self.quitWith);
+      self.clockMs += 1_000;
+      self.interrupt();
+      quits.push(self.quitWith);
+    },
+  });
+  expect(quits).toEqual([null, 130]);
+});
+
+it('says so when nothing was finished', async () => {
+  const { code, stdout, stderr } = await call('run tiny.yaml --workers 1', {
+    files,
+    onTask: (self, task) => {
+      if (task === 0) self.interrupt();
+    },
+  });
+  expect(code).toBe(130);
+  expect(stdout).toBe('');
+  expect(stderr).toContain('before the first replication');
+});

@@ -1,0 +1,87 @@
+import { spawn } from 'node:child_process';
+import { mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { MAIN, poolsim } from '../support/dist-command.ts';
+import { TINY } from '../support/tiny-scenario.ts';
+
+/** Through a shell, for pipes and redirections; answers with what the shell says. */
+function shell(script: string, cwd: string): Promise<{ code: number | null; text: string }> {
+  return new Promise((done) => {
+    const child = spawn('bash', ['-c', script], { cwd, env: { ...process.env, MAIN } });
+    let text = '';
+    child.stdout.on('data', (data) => {
+      text += data;
+    });
+    child.stderr.on('data', (data) => {
+      text += data;
+    });
+    child.on('close', (code) => done({ code, text }));
+  });
+}
+
+describe('the real command', () => {
+  let cwd: string;
+
+  beforeEach(async () => {
+    cwd = await mkdtemp(join(tmpdir(), 'poolsim-test-'));
+    await writeFile(join(cwd, 'tiny.yaml'), TINY);
+  });
+  afterEach(() => rm(cwd, { recursive: true }));
+
+  it('ends quietly when the reader has seen enough', async () => {
+    const script =
+      'node "$MAIN" generate contacts --count 30000 | head -1; echo "${PIPESTATUS[0]}"';
+    expect(await shell(script, cwd)).toEqual({ code: 0, text: 'e164,country\n0\n' });
+  });
+
+  it('exits with 7 when stdout is full', async () => {
+    const { text } = await shell('node "$MAIN" metrics > /dev/full; echo "code $?"', cwd);
+    expect(text).toContain('code 7');
+    expect(text).not.toMatch(/^ +at /m);
+  });
+
+  it('exits with 7 where --out cannot be a folder, and prints the summary', async () => {
+    for (const out of ['tiny.yaml', 'tiny.yaml/below', '/proc/nowhere']) {
+      const { code, stdout, stderr } = await poolsim(['run', 'tiny.yaml', '--out', out], { cwd });
+      expect(code).toBe(7);
+      expect(stdout).toContain('Number Pool Health');
+      expect(stderr).toContain('results not written');
+    }
+    expect(await readdir(cwd)).toEqual(['tiny.yaml']);
+  });
+
+  it('keeps what was finished on Ctrl-C', async () => {
+    const line = ['run', 'tiny.yaml', '--reps', '500000', '--workers', '1', '--out', 'out'];
+    const child = spawn(process.execPath, [MAIN, ...line], { cwd, stdio: 'pipe' });
+    let stdout = '';
+    child.stdout.on('data', (data) => {
+      stdout += data;
+    });
+    child.stderr.resume();
+    setTimeout(() => child.kill('SIGINT'), 3_000);
+    const code = await new Promise((done) => child.on('close', done));
+    expect(code).toBe(130);
+    expect(stdout).toContain('interrupted');
+    const [folder] = (await readdir(cwd)).filter((name) => name.startsWith('out-partial-'));
+    const summary = JSON.parse(await readFile(join(cwd, folder!, 'summary.json'), 'utf8'));
+    expect(summary).toMatchObject({ partial: true, requested: 500000 });
+    expect(folder).toBe(`out-partial-${summary.replications}`);
+  });
+
+  it('ends well when the same run is started twice at once', async () => {
+    const both = await Promise.all([1, 2].map(() => poolsim(['run', 'tiny.yaml'], { cwd })));
+    expect(both.map(({ code }) => code)).toEqual([0, 0]);
+    expect(both[0]!.stdout).toBe(both[1]!.stdout);
+    expect(await readdir(join(cwd, 'reports'))).toHaveLength(1);
+  });
+
+  it('drives a selector from a file on every thread', async () => {
+    await writeFile(join(cwd, 'mine.mjs'), 'export default () => ({ pick: () => 3 });\n');
+    const line = ['run', 'tiny.yaml', '--selector', './mine.mjs', '--workers', '2'];
+    const { code, stderr } = await poolsim(line, { cwd });
+    expect(code).toBe(6);
+    expect(stderr).toMatch(/replication 0, event \d+/);
+  });
+});

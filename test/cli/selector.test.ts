@@ -1,0 +1,86 @@
+import { describe, expect, it } from 'vitest';
+import type { PickRequest, PoolView } from '../../src/selector/index.ts';
+import { call } from '../support/call.ts';
+import { TINY } from '../support/tiny-scenario.ts';
+
+const files = { 'tiny.yaml': TINY, 'mine.mjs': '// a module' };
+
+function run(module: Record<string, unknown>, line = 'run tiny.yaml --selector ./mine.mjs') {
+  return call(line, { files, modules: { '/home/mine.mjs': module } });
+}
+
+/** The first number of the pool that the rules allow. */
+function firstAllowed({ campaign, country }: PickRequest, pool: PoolView): number {
+  for (let i = 0; i < pool.poolSize(campaign); i++) {
+    const number = pool.poolNumber(campaign, i);
+    if (!pool.isAllowed(number, country) || pool.isPaused(campaign, number)) continue;
+    if (pool.score(number) <= pool.spamThreshold && pool.hasRoom(number)) return number;
+  }
+  return -2;
+}
+
+describe('a selector of the user’s own', () => {
+  it.each([
+    ['a function that makes one', { default: () => ({ pick: firstAllowed }) }],
+    ['an object', { default: { pick: firstAllowed } }],
+    ['pick itself', { pick: firstAllowed }],
+  ])('is driven when the module gives %s', async (_, module) => {
+    const { code, host } = await run(module, 'run tiny.yaml --selector ./mine.mjs --out out');
+    expect(code).toBe(0);
+    expect(host.text('out/manifest.json')).toContain('./mine.mjs sha256:');
+  });
+
+  it('is made anew for every replication', async () => {
+    let made = 0;
+    await run({
+      default: () => {
+        made++;
+        return { pick: firstAllowed };
+      },
+    });
+    expect(made).toBeGreaterThanOrEqual(6);
+  });
+
+  it('exits with 6 when it breaks a law, and says where and how to see it again', async () => {
+    const broken = { default: { pick: () => 4 } };
+    const { code, stdout, stderr } = await run(broken);
+    expect(code).toBe(6);
+    expect(stdout).toBe('');
+    expect(stderr).toMatch(/the selector broke law 1: .*may not dial US/);
+    expect(stderr).toMatch(/seed 1, replication 0, event \d+, at /);
+    const again = /reproduce: poolsim (.*)/.exec(stderr)![1]!;
+    expect(again).toBe('run tiny.yaml --seed 1 --selector ./mine.mjs --only-replication 0');
+    const replayed = await run(broken, again);
+    expect(replayed.code).toBe(6);
+    expect(replayed.stderr).toContain(/event \d+, at .*/.exec(stderr)![0]);
+  });
+
+  it('exits with 6 when it throws or answers nonsense', async () => {
+    const thrown = await run({
+      pick: () => {
+        throw new TypeError('oops');
+      },
+    });
+    expect(thrown.code).toBe(6);
+    expect(thrown.stderr).toContain('the selector threw TypeError: oops');
+    expect((await run({ pick: () => 'first' })).code).toBe(6);
+  });
+
+  it.each([
+    ['gives none', { default: 7 }],
+    ['makes none', { default: () => null }],
+  ])('exits with 2 when the module %s', async (_, module) => {
+    const { code, stderr } = await run(module);
+    expect(code).toBe(2);
+    expect(stderr).toContain('pick(request, pool)');
+  });
+
+  it('exits with 2 when there is no such module or it cannot be imported', async () => {
+    expect((await call('run tiny.yaml --selector ./no.mjs', { files })).stderr).toContain(
+      'missing',
+    );
+    const { code, stderr } = await call('run tiny.yaml --selector ./mine.mjs', { files });
+    expect(code).toBe(2);
+    expect(stderr).toContain('cannot be imported');
+  });
+});
