@@ -1,13 +1,19 @@
 import { type AllowLists, UNRESTRICTED } from './allow-lists.ts';
 import { roomFor } from './grow.ts';
+import { ROW_STATES } from './pool-rows.ts';
 import { isCountryMatched } from './preference.ts';
 import type { CampaignIndex, ConnectionIndex, CountryIndex } from './types.ts';
 
-/** Counts kept per column and cell: flagged, waiting and ready rows, in this order. */
-export const COUNTS = 3;
-/** Places of a lane: connection, restricted cell, open cell, matched group of the open cell. */
-export const LANE = 4;
-const MAX_CONNECTIONS = 2 ** 20;
+/** Counts kept per column and cell: flagged, waiting and ready rows, in this order; one place is spare. */
+export const COUNTS = 4;
+/** Sums kept per cell, at these places. */
+export const SUMS = 4;
+export const MATCHED_SUM = 0;
+export const OTHER_SUM = 1;
+export const OPEN_MATCHED_SUM = 2;
+export const READY_COUNT = 3;
+
+const NO_GROUPS = new Int32Array(0);
 
 /*
  * How the index is laid out.
@@ -17,13 +23,15 @@ const MAX_CONNECTIONS = 2 ** 20;
  * column  one campaign seen from one country: the rows whose allow-list names it. Rows without a
  *         restriction stand in one open column of the campaign, so that they are kept once and not
  *         once per country.
- * cell    one column on one connection. It has two slots, sums of weights of ready rows: 2·cell for
- *         groups whose home is the column's country, 2·cell + 1 for the others.
- * lane    what one connection offers to one column: its restricted cell, its open cell, and the open
- *         cell's group at home in the column's country. Cell 0 and group 0 are empty stand-ins.
+ * cell    one column on one connection: cell = column · stride + connection. It keeps sums of weights
+ *         of ready rows: of groups whose home is the column's country (MATCHED_SUM), of the others
+ *         (OTHER_SUM), and of the one open group at home in the column's country (OPEN_MATCHED_SUM),
+ *         which the open column's cell has in its OTHER_SUM too. Beside them stands the number of ready
+ *         rows (READY_COUNT), so that a pick reads one array. A place in `sums` is
+ *         cell · SUMS + one of these.
  *
- * Groups lie in canonical order within their slot (allow-list by contents, then home country), lanes
- * by connection, rows in a group by number: no trace of who came first.
+ * Groups lie in canonical order within their sum (allow-list by contents, then home country), rows in
+ * a group by number: no trace of who came first. Group 0 is an empty stand-in.
  */
 export class GroupTable {
   groupCount = 1;
@@ -37,32 +45,64 @@ export class GroupTable {
   /** Rows by slot, ascending by number; as long as the tree's capacity. */
   groupRows: Int32Array[] = [new Int32Array(1)];
   groupSize = new Int32Array(8);
-  /** The sum slots that a group's weight counts in, one per country it may dial. */
-  groupSlots: Int32Array[] = [new Int32Array(0)];
+  /** The places in `sums` that a group's weight counts in. */
+  groupSums: Int32Array[] = [NO_GROUPS];
+  /** The cells that a group's rows count in, one per country the list names. */
+  groupCells: Int32Array[] = [NO_GROUPS];
   readonly groupByKey = new Map<string, number>();
 
-  cellCount = 1;
-  cellColumn = new Int32Array(8);
+  /** Connections that a column has cells for. */
+  stride = 4;
+  sums = new Float64Array(8 * SUMS);
   cellCounts = new Int32Array(8 * COUNTS);
-  slotSum = new Float64Array(16);
-  slotGroups: Int32Array[] = [new Int32Array(0), new Int32Array(0)];
-  readonly cellByKey = new Map<number, number>();
+  /** The groups behind each place in `sums`. */
+  sumGroups: Int32Array[] = [];
 
   columnCount = 0;
   columnCounts = new Int32Array(8 * COUNTS);
-  columnLanes: Int32Array[] = [];
   /** columnOf[campaign][country]. */
   columnOf: Int32Array[] = [];
   /** The column of a campaign's unrestricted rows. */
   openColumn: number[] = [];
+  /** Rows in each state, at campaign · ROW_STATES + state; OUTSIDE is not kept. */
+  campaignCounts = new Int32Array(ROW_STATES);
   /** Connections that a campaign's groups use, ascending. */
-  campaignConnections: ConnectionIndex[][] = [];
+  campaignConnections: Int32Array[] = [];
+
+  /** Makes room for a connection; when the stride grows, every cell moves. */
+  addConnection(connection: ConnectionIndex): void {
+    if (connection < this.stride) return;
+    const before = this.stride;
+    const { sums, cellCounts, sumGroups } = this;
+    this.stride = 2 * before;
+    this.sumGroups = [];
+    this.sums = new Float64Array(this.columnCount * this.stride * SUMS);
+    this.cellCounts = new Int32Array(this.columnCount * this.stride * COUNTS);
+    for (let column = 0; column < this.columnCount; column++) {
+      const from = column * before;
+      const to = column * this.stride;
+      this.sums.set(sums.subarray(from * SUMS, (from + before) * SUMS), to * SUMS);
+      this.cellCounts.set(
+        cellCounts.subarray(from * COUNTS, (from + before) * COUNTS),
+        to * COUNTS,
+      );
+      for (let i = 0; i < this.stride * SUMS; i++) {
+        this.sumGroups.push(i < before * SUMS ? sumGroups[from * SUMS + i] : NO_GROUPS);
+      }
+    }
+    const moved = (cell: number) => Math.floor(cell / before) * this.stride + (cell % before);
+    this.groupCells = this.groupCells.map((cells) => cells.map(moved));
+    this.groupSums = this.groupSums.map((places) =>
+      places.map((place) => moved(Math.floor(place / SUMS)) * SUMS + (place % SUMS)),
+    );
+  }
 
   addCampaign(countries: number): void {
     const campaign = this.columnOf.length;
+    this.campaignCounts = roomFor(this.campaignCounts, (campaign + 1) * ROW_STATES);
     this.openColumn.push(this.addColumn());
     this.columnOf.push(new Int32Array(0));
-    this.campaignConnections.push([]);
+    this.campaignConnections.push(new Int32Array(0));
     this.addCountries(campaign, countries);
   }
 
@@ -72,11 +112,10 @@ export class GroupTable {
     if (before.length >= countries) return;
     const columns = new Int32Array(countries);
     columns.set(before);
-    this.columnOf[campaign] = columns;
     for (let country = before.length; country < countries; country++) {
       columns[country] = this.addColumn();
-      this.refreshLanes(campaign, country);
     }
+    this.columnOf[campaign] = columns;
   }
 
   /** The group of these rows, made when it is the first of its kind. */
@@ -93,22 +132,39 @@ export class GroupTable {
     const group = this.addGroup(campaign, connection, list, home);
     this.groupByKey.set(key, group);
     this.noteConnection(campaign, connection);
-    const countries = lists.countries[list];
-    if (list === UNRESTRICTED) {
-      const cell = this.cellFor(this.openColumn[campaign], connection);
-      this.groupSlots.push(Int32Array.of(2 * cell + 1));
-    } else {
-      const slots = new Int32Array(countries.length);
-      for (let i = 0; i < countries.length; i++) {
-        const cell = this.cellFor(this.columnOf[campaign][countries[i]], connection);
-        slots[i] = 2 * cell + (isCountryMatched(home, countries[i]) ? 0 : 1);
-      }
-      this.groupSlots.push(slots);
-    }
-    for (const slot of this.groupSlots[group]) this.insertGroup(slot, group, lists);
-    const touched = list === UNRESTRICTED ? this.columnOf[campaign].keys() : countries;
-    for (const country of touched) this.refreshLanes(campaign, country);
+    if (list === UNRESTRICTED) this.placeOpen(group);
+    else this.placeRestricted(group, lists.countries[list]);
+    for (const place of this.groupSums[group]) this.insertGroup(place, group, lists);
     return group;
+  }
+
+  private placeOpen(group: number): void {
+    const campaign = this.groupCampaign[group];
+    const home = this.groupHome[group];
+    const open = this.cellOf(this.openColumn[campaign], group);
+    this.groupCells.push(Int32Array.of(open));
+    const places = [open * SUMS + OTHER_SUM];
+    if (isCountryMatched(home, home)) {
+      const cell = this.cellOf(this.columnOf[campaign][home], group);
+      places.push(cell * SUMS + OPEN_MATCHED_SUM);
+    }
+    this.groupSums.push(Int32Array.from(places));
+  }
+
+  private placeRestricted(group: number, countries: Int32Array): void {
+    const columns = this.columnOf[this.groupCampaign[group]];
+    const home = this.groupHome[group];
+    const cells = countries.map((country) => this.cellOf(columns[country], group));
+    this.groupCells.push(cells);
+    this.groupSums.push(
+      cells.map(
+        (cell, i) => cell * SUMS + (isCountryMatched(home, countries[i]) ? MATCHED_SUM : OTHER_SUM),
+      ),
+    );
+  }
+
+  private cellOf(column: number, group: number): number {
+    return column * this.stride + this.groupConnection[group];
   }
 
   private addGroup(
@@ -135,56 +191,25 @@ export class GroupTable {
 
   private addColumn(): number {
     const column = this.columnCount++;
+    const cells = this.columnCount * this.stride;
     this.columnCounts = roomFor(this.columnCounts, this.columnCount * COUNTS);
-    this.columnLanes.push(new Int32Array(0));
+    this.cellCounts = roomFor(this.cellCounts, cells * COUNTS);
+    this.sums = roomFor(this.sums, cells * SUMS);
+    while (this.sumGroups.length < cells * SUMS) this.sumGroups.push(NO_GROUPS);
     return column;
-  }
-
-  private cellFor(column: number, connection: ConnectionIndex): number {
-    const key = column * MAX_CONNECTIONS + connection;
-    const known = this.cellByKey.get(key);
-    if (known !== undefined) return known;
-    const cell = this.cellCount++;
-    this.cellByKey.set(key, cell);
-    this.cellColumn = roomFor(this.cellColumn, this.cellCount);
-    this.cellCounts = roomFor(this.cellCounts, this.cellCount * COUNTS);
-    this.slotSum = roomFor(this.slotSum, this.cellCount * 2);
-    this.slotGroups.push(new Int32Array(0), new Int32Array(0));
-    this.cellColumn[cell] = column;
-    return cell;
   }
 
   private noteConnection(campaign: CampaignIndex, connection: ConnectionIndex): void {
     const connections = this.campaignConnections[campaign];
     if (connections.includes(connection)) return;
-    connections.push(connection);
-    connections.sort((a, b) => a - b);
+    this.campaignConnections[campaign] = Int32Array.of(...connections, connection).sort();
   }
 
-  private insertGroup(slot: number, group: number, lists: AllowLists): void {
-    const groups = [...this.slotGroups[slot], group];
-    groups.sort(
+  private insertGroup(place: number, group: number, lists: AllowLists): void {
+    this.sumGroups[place] = Int32Array.of(...this.sumGroups[place], group).sort(
       (a, b) =>
         lists.compare(this.groupList[a], this.groupList[b]) ||
         this.groupHome[a] - this.groupHome[b],
     );
-    this.slotGroups[slot] = Int32Array.from(groups);
-  }
-
-  /** Looks up anew what each connection offers to one column. */
-  private refreshLanes(campaign: CampaignIndex, country: CountryIndex): void {
-    const column = this.columnOf[campaign][country];
-    const lanes: number[] = [];
-    for (const connection of this.campaignConnections[campaign]) {
-      const restricted = this.cellByKey.get(column * MAX_CONNECTIONS + connection) ?? 0;
-      const open =
-        this.cellByKey.get(this.openColumn[campaign] * MAX_CONNECTIONS + connection) ?? 0;
-      if (restricted === 0 && open === 0) continue;
-      const matched = isCountryMatched(country, country)
-        ? this.groupByKey.get(`${campaign}/${connection}/${UNRESTRICTED}/${country}`)
-        : undefined;
-      lanes.push(connection, restricted, open, matched ?? 0);
-    }
-    this.columnLanes[column] = Int32Array.from(lanes);
   }
 }

@@ -1,21 +1,29 @@
 import type { AllowLists } from './allow-lists.ts';
-import { COUNTS, GroupTable, LANE } from './group-table.ts';
+import {
+  COUNTS,
+  GroupTable,
+  MATCHED_SUM,
+  OPEN_MATCHED_SUM,
+  OTHER_SUM,
+  READY_COUNT,
+  SUMS,
+} from './group-table.ts';
 import { roomFor } from './grow.ts';
-import { type NumberTable, STATUS_ACTIVE, STATUS_RELEASED } from './number-table.ts';
+import type { NumberTable } from './number-table.ts';
 import {
   FLAGGED,
   INACTIVE,
   NO_ROW,
-  OUTSIDE,
   PAUSED,
   type PoolRows,
   READY,
   ROW_STATES,
   WAITING,
 } from './pool-rows.ts';
+import { PoolUpkeep } from './pool-upkeep.ts';
 import { drawWeight } from './preference.ts';
 import { decideSticky } from './sticky.ts';
-import { treeAdd, treeFind, treeGrown, treeRebuild } from './sum-tree.ts';
+import { treeFind } from './sum-tree.ts';
 import {
   AT_CAPACITY,
   type CampaignIndex,
@@ -27,6 +35,30 @@ import {
   type SelectorSettings,
 } from './types.ts';
 
+/*
+ * Own names for imported constants. Measured on Node 20: a constant of another module is read from its
+ * cell, checked and multiplied at every use, one of this module is folded into the machine code. It
+ * halves the time of a pick.
+ */
+const COUNT_STRIDE = COUNTS;
+const SUM_STRIDE = SUMS;
+const MATCHED = MATCHED_SUM;
+const OTHER = OTHER_SUM;
+const OPEN_MATCHED = OPEN_MATCHED_SUM;
+const READY_ROWS = READY_COUNT;
+const STATE_STRIDE = ROW_STATES;
+const IS_INACTIVE = INACTIVE;
+const IS_PAUSED = PAUSED;
+const IS_FLAGGED = FLAGGED;
+const IS_WAITING = WAITING;
+const IS_READY = READY;
+const NOT_A_ROW = NO_ROW;
+const NONE_ELIGIBLE = NO_ELIGIBLE;
+const NO_CAPACITY = AT_CAPACITY;
+
+/** Groups looked at between two looks at whether the target was passed. */
+const GROUP_RUN = 16;
+
 /** Places of the scratch array: the draw, then what `survey` and `pickDrawn` found. */
 const DRAW = 0;
 const MATCHED_WEIGHT = 1;
@@ -34,22 +66,20 @@ const ALL_WEIGHT = 2;
 const REST = 3;
 
 /**
- * The fast index: counts and sums of weights that follow every change, so that a pick looks at sums
- * and not at numbers. The layout is described in `group-table.ts`.
+ * The fast index as a pick reads it: counts and sums of weights, so that a pick looks at sums and not at
+ * numbers. `PoolUpkeep` keeps them true; the layout is described in `group-table.ts`.
  *
- * Cost: pick O(connections + groups that may dial the country + log rows of one group); outcome
- * O(log rows of one group + countries of the number's allow-list); score that stays on its side of the
- * threshold, and connection room, O(1). Nothing is allocated in any of them: doubles travel between
- * methods through `scratch`, because a double handed to a call that is not inlined is put on the heap.
+ * Cost of a pick: O(connections + groups of one sum + log rows of one group). Nothing is allocated:
+ * doubles travel between methods through `scratch`, because a double handed to a call that is not
+ * inlined is put on the heap.
  */
 export class PoolIndex {
   readonly groups = new GroupTable();
+  readonly upkeep: PoolUpkeep;
   readonly settings: SelectorSettings;
   readonly numbers: NumberTable;
   readonly rows: PoolRows;
   readonly lists: AllowLists;
-  /** Rows in each state, by campaign · ROW_STATES + state. */
-  campaignCounts = new Int32Array(ROW_STATES);
   prefer = new Uint8Array(1);
   connectionRoom = new Uint8Array(4);
   readonly scratch = new Float64Array(4);
@@ -59,94 +89,43 @@ export class PoolIndex {
     this.numbers = numbers;
     this.rows = rows;
     this.lists = lists;
+    this.upkeep = new PoolUpkeep(this.groups, numbers, rows, lists);
   }
 
   addConnection(connection: ConnectionIndex): void {
     this.connectionRoom = roomFor(this.connectionRoom, connection + 1);
     this.connectionRoom[connection] = 1;
+    this.groups.addConnection(connection);
   }
 
   addCampaign(campaign: CampaignIndex, preferCountryMatched: boolean, countries: number): void {
-    this.campaignCounts = roomFor(this.campaignCounts, (campaign + 1) * ROW_STATES);
     this.prefer = roomFor(this.prefer, campaign + 1);
     this.prefer[campaign] = preferCountryMatched ? 1 : 0;
     this.groups.addCampaign(countries);
   }
 
-  /** Puts a row into the group that its number's facts call for, and counts it. O(group size). */
-  insert(row: number): void {
-    const g = this.groups;
-    const number = this.rows.number[row];
-    const group = g.groupFor(
-      this.rows.campaign[row],
-      this.numbers.connection[number],
-      this.numbers.allowList[number],
-      this.numbers.homeCountry[number],
-      this.lists,
-    );
-    const size = g.groupSize[group];
-    if (size === g.groupRows[group].length) {
-      g.groupRows[group] = roomFor(g.groupRows[group], size + 1);
-      g.groupTree[group] = treeGrown(g.groupTree[group]);
-    }
-    let slot = size;
-    while (slot > 0 && this.rows.number[g.groupRows[group][slot - 1]] > number) slot--;
-    this.shiftRows(group, slot, size, 1);
-    g.groupRows[group][slot] = row;
-    g.groupSize[group] = size + 1;
-    this.rows.group[row] = group;
-    this.rows.slot[row] = slot;
-    this.enter(row, this.stateOf(row));
-  }
-
-  /** Takes a row out of its group and out of every count. O(group size). */
-  extract(row: number): void {
-    this.enter(row, OUTSIDE);
-    const group = this.rows.group[row];
-    const size = this.groups.groupSize[group];
-    this.shiftRows(group, this.rows.slot[row] + 1, size, -1);
-    this.groups.groupSize[group] = size - 1;
-  }
-
-  /** Counts a row again after its pause, status, score or own room changed. */
-  refresh(row: number): void {
-    const state = this.stateOf(row);
-    if (state !== this.rows.state[row]) this.enter(row, state);
-  }
-
-  /** Gives a row another weight, in units, and carries the difference into every sum above it. */
-  reweigh(row: number, units: number): void {
-    const delta = units - this.rows.units[row];
-    if (delta === 0) return;
-    this.rows.units[row] = units;
-    if (this.rows.state[row] === READY) this.addWeight(row, delta);
-  }
-
   /** Eligible rows for a country, busy ones included. O(1). */
   eligibleCount(campaign: CampaignIndex, country: CountryIndex): number {
     const counts = this.groups.columnCounts;
-    const named = this.groups.columnOf[campaign][country] * COUNTS;
-    const open = this.groups.openColumn[campaign] * COUNTS;
+    const named = this.groups.columnOf[campaign][country] * COUNT_STRIDE;
+    const open = this.groups.openColumn[campaign] * COUNT_STRIDE;
     return counts[named + 1] + counts[named + 2] + counts[open + 1] + counts[open + 2];
   }
 
-  /** Eligible rows for a country on one connection, busy ones included. O(connections). */
+  /** Eligible rows for a country on one connection, busy ones included. O(1). */
   eligibleOn(campaign: CampaignIndex, country: CountryIndex, connection: ConnectionIndex): number {
-    const counts = this.groups.cellCounts;
-    const lanes = this.groups.columnLanes[this.groups.columnOf[campaign][country]];
-    for (let i = 0; i < lanes.length; i += LANE) {
-      if (lanes[i] !== connection) continue;
-      const named = lanes[i + 1] * COUNTS;
-      const open = lanes[i + 2] * COUNTS;
-      return counts[named + 1] + counts[named + 2] + counts[open + 1] + counts[open + 2];
-    }
-    return 0;
+    const { cellCounts, columnOf, openColumn, stride } = this.groups;
+    const named = (columnOf[campaign][country] * stride + connection) * COUNT_STRIDE;
+    const open = (openColumn[campaign] * stride + connection) * COUNT_STRIDE;
+    return (
+      cellCounts[named + 1] + cellCounts[named + 2] + cellCounts[open + 1] + cellCounts[open + 2]
+    );
   }
 
   /** Rule 1 and 6 for one row. O(1). */
   isEligible(row: number, country: CountryIndex): boolean {
     return (
-      this.rows.state[row] >= WAITING &&
+      this.rows.state[row] >= IS_WAITING &&
       this.lists.allows(this.numbers.allowList[this.rows.number[row]], country)
     );
   }
@@ -180,13 +159,13 @@ export class PoolIndex {
     out: PickRecord,
   ): number {
     this.survey(campaign, country, out);
-    if (out.eligible === 0) return NO_ELIGIBLE;
-    if (out.eligible === out.busy) return AT_CAPACITY;
+    if (out.eligible === 0) return NONE_ELIGIBLE;
+    if (out.eligible === out.busy) return NO_CAPACITY;
     if (sticky >= 0) {
       const row = this.rows.byNumber[campaign][sticky];
-      const eligible = row !== NO_ROW && this.isEligible(row, country);
+      const eligible = row !== NOT_A_ROW && this.isEligible(row, country);
       const decision = decideSticky(eligible, this.hasRoom(sticky), this.settings.stickyWhenBusy);
-      if (decision === 'wait') return AT_CAPACITY;
+      if (decision === 'wait') return NO_CAPACITY;
       if (decision === 'use') {
         out.usedSticky = 1;
         return sticky;
@@ -197,13 +176,12 @@ export class PoolIndex {
     // A rounded product stays below `total`, because u ≤ 1 - 2^-53 and total < 2^53; subtracting whole
     // numbers from it is exact. So the target always falls on a row, the same in any implementation.
     const target = this.scratch[DRAW] * total;
-    const lanes = this.groups.columnLanes[this.groups.columnOf[campaign][country]];
     if (target < matched) {
       this.scratch[REST] = target;
-      return this.findMatched(lanes, out);
+      return this.findMatched(campaign, country, out);
     }
     this.scratch[REST] = target - matched;
-    return this.findOther(lanes, out);
+    return this.findOther(campaign, country, out);
   }
 
   /**
@@ -211,102 +189,150 @@ export class PoolIndex {
    * and of all. O(connections).
    */
   survey(campaign: CampaignIndex, country: CountryIndex, out: PickRecord): void {
-    const { columnOf, openColumn, columnCounts, columnLanes, cellCounts, slotSum, groupSum } =
-      this.groups;
+    const {
+      columnOf,
+      openColumn,
+      columnCounts,
+      campaignConnections,
+      campaignCounts,
+      sums,
+      stride,
+    } = this.groups;
+    const room = this.connectionRoom;
     const column = columnOf[campaign][country];
-    const named = column * COUNTS;
-    const open = openColumn[campaign] * COUNTS;
-    const inState = campaign * ROW_STATES;
-    const lanes = columnLanes[column];
+    const openOne = openColumn[campaign];
+    const connections = campaignConnections[campaign];
+    const cells = column * stride;
+    const toOpen = (openOne * stride - cells) * SUM_STRIDE;
     let matched = 0;
     let all = 0;
     let withRoom = 0;
-    for (let i = 0; i < lanes.length; i += LANE) {
-      if (this.connectionRoom[lanes[i]] === 0) continue;
-      const cell = lanes[i + 1];
-      const openCell = lanes[i + 2];
-      const named = slotSum[2 * cell];
-      matched += named + groupSum[lanes[i + 3]];
-      all += named + slotSum[2 * cell + 1] + slotSum[2 * openCell + 1];
-      withRoom += cellCounts[cell * COUNTS + 2] + cellCounts[openCell * COUNTS + 2];
+    for (let i = 0; i < connections.length; i++) {
+      const connection = connections[i];
+      if (room[connection] === 0) continue;
+      const place = (cells + connection) * SUM_STRIDE;
+      const open = place + toOpen;
+      const own = sums[place + MATCHED];
+      matched += own + sums[place + OPEN_MATCHED];
+      all += own + sums[place + OTHER] + sums[open + OTHER];
+      withRoom += sums[place + READY_ROWS] + sums[open + READY_ROWS];
     }
     this.scratch[MATCHED_WEIGHT] = matched;
     this.scratch[ALL_WEIGHT] = all;
-    const counts = this.campaignCounts;
-    const flagged = counts[inState + FLAGGED];
-    const unflagged = counts[inState + WAITING] + counts[inState + READY];
+    const named = column * COUNT_STRIDE;
+    const open = openOne * COUNT_STRIDE;
+    const inState = campaign * STATE_STRIDE;
+    const counts = campaignCounts;
+    const flagged = counts[inState + IS_FLAGGED];
+    const unflagged = counts[inState + IS_WAITING] + counts[inState + IS_READY];
     const spam = columnCounts[named] + columnCounts[open];
     const eligible =
       columnCounts[named + 1] +
       columnCounts[named + 2] +
       columnCounts[open + 1] +
       columnCounts[open + 2];
-    out.inactive = counts[inState + INACTIVE];
-    out.paused = counts[inState + PAUSED];
-    out.considered = flagged + unflagged;
-    out.pool = out.considered + out.inactive + out.paused;
+    const considered = flagged + unflagged;
+    const inactive = counts[inState + IS_INACTIVE];
+    const paused = counts[inState + IS_PAUSED];
+    out.inactive = inactive;
+    out.paused = paused;
+    out.considered = considered;
+    out.pool = considered + inactive + paused;
     out.eligible = eligible;
     out.spam = spam;
     out.country = unflagged - eligible;
     out.spamAndCountry = flagged - spam;
-    out.busy = eligible - withRoom;
+    out.busy = (eligible - withRoom) | 0;
     out.usedSticky = 0;
-    out.work = lanes.length / LANE;
+    out.work = connections.length;
   }
 
-  /** The country-matched row at `scratch[REST]`, which lies below their total weight. */
-  private findMatched(lanes: Int32Array, out: PickRecord): number {
-    const { slotSum, groupSum } = this.groups;
-    let rest = this.scratch[REST];
-    for (let i = 0; i < lanes.length; i += LANE) {
-      if (this.connectionRoom[lanes[i]] === 0) continue;
-      const slot = 2 * lanes[i + 1];
-      this.scratch[REST] = rest;
-      if (rest < slotSum[slot]) return this.findInSlot(slot, 0, out);
-      rest -= slotSum[slot];
-      this.scratch[REST] = rest;
-      if (rest < groupSum[lanes[i + 3]]) return this.findInGroup(lanes[i + 3], out);
-      rest -= groupSum[lanes[i + 3]];
+  /**
+   * The country-matched row at `scratch[REST]`, which lies below their total weight. Each connection
+   * has two stretches, of restricted rows and of open ones; the number of stretches that end at or
+   * before the target is found without branching on it, as in `treeFind`.
+   */
+  private findMatched(campaign: CampaignIndex, country: CountryIndex, out: PickRecord): number {
+    const { columnOf, campaignConnections, sums, stride } = this.groups;
+    const room = this.connectionRoom;
+    const connections = campaignConnections[campaign];
+    const cells = columnOf[campaign][country] * stride;
+    const target = this.scratch[REST];
+    let end = 0;
+    let before = 0;
+    let passed = 0;
+    for (let i = 0; i < connections.length; i++) {
+      const place = (cells + connections[i]) * SUM_STRIDE;
+      const open = room[connections[i]];
+      const named = sums[place + MATCHED] * open;
+      const unrestricted = sums[place + OPEN_MATCHED] * open;
+      end += named;
+      const pastNamed = Number(target >= end);
+      end += unrestricted;
+      const pastBoth = Number(target >= end);
+      before += named * pastNamed + unrestricted * pastBoth;
+      passed += pastNamed + pastBoth;
     }
-    throw new Error('selector: the draw fell beyond the country-matched weight; sums are broken');
+    const place = (cells + connections[passed >> 1]) * SUM_STRIDE;
+    this.scratch[REST] = target - before;
+    return this.findInSum(place + MATCHED + (passed & 1) * (OPEN_MATCHED - MATCHED), 0, out);
   }
 
-  /** The row at `scratch[REST]` among those that are not country-matched. */
-  private findOther(lanes: Int32Array, out: PickRecord): number {
-    const { slotSum, groupSum } = this.groups;
-    let rest = this.scratch[REST];
-    for (let i = 0; i < lanes.length; i += LANE) {
-      if (this.connectionRoom[lanes[i]] === 0) continue;
-      const slot = 2 * lanes[i + 1] + 1;
-      this.scratch[REST] = rest;
-      if (rest < slotSum[slot]) return this.findInSlot(slot, 0, out);
-      rest -= slotSum[slot];
-      const openSlot = 2 * lanes[i + 2] + 1;
-      const matchedGroup = lanes[i + 3];
-      const openSum = slotSum[openSlot] - groupSum[matchedGroup];
-      this.scratch[REST] = rest;
-      if (rest < openSum) return this.findInSlot(openSlot, matchedGroup, out);
-      rest -= openSum;
+  /** The row at `scratch[REST]` among those that are not country-matched; otherwise the same. */
+  private findOther(campaign: CampaignIndex, country: CountryIndex, out: PickRecord): number {
+    const { columnOf, openColumn, campaignConnections, sums, sumGroups, stride } = this.groups;
+    const room = this.connectionRoom;
+    const connections = campaignConnections[campaign];
+    const cells = columnOf[campaign][country] * stride;
+    const openCells = openColumn[campaign] * stride;
+    const target = this.scratch[REST];
+    let end = 0;
+    let before = 0;
+    let passed = 0;
+    for (let i = 0; i < connections.length; i++) {
+      const place = (cells + connections[i]) * SUM_STRIDE;
+      const openPlace = (openCells + connections[i]) * SUM_STRIDE;
+      const open = room[connections[i]];
+      const named = sums[place + OTHER] * open;
+      const unrestricted = (sums[openPlace + OTHER] - sums[place + OPEN_MATCHED]) * open;
+      end += named;
+      const pastNamed = Number(target >= end);
+      end += unrestricted;
+      const pastBoth = Number(target >= end);
+      before += named * pastNamed + unrestricted * pastBoth;
+      passed += pastNamed + pastBoth;
     }
-    throw new Error('selector: the draw fell beyond the weight with room; sums are broken');
+    this.scratch[REST] = target - before;
+    const connection = connections[passed >> 1];
+    const place = (cells + connection) * SUM_STRIDE;
+    if ((passed & 1) === 0) return this.findInSum(place + OTHER, 0, out);
+    const matched = sumGroups[place + OPEN_MATCHED];
+    const leftOut = matched.length === 0 ? 0 : matched[0];
+    return this.findInSum((openCells + connection) * SUM_STRIDE + OTHER, leftOut, out);
   }
 
-  /** The row at `scratch[REST]` among a slot's groups, one group left out (0 leaves out none). */
-  private findInSlot(slot: number, leftOut: number, out: PickRecord): number {
-    const { slotGroups, groupSum } = this.groups;
-    const groups = slotGroups[slot];
-    let rest = this.scratch[REST];
-    for (let i = 0; i < groups.length; i++) {
-      const group = groups[i];
-      if (group === leftOut) continue;
-      if (rest < groupSum[group]) {
-        this.scratch[REST] = rest;
-        out.work += i + 1;
-        return this.findInGroup(group, out);
+  /** The row at `scratch[REST]` among a sum's groups, one group left out (0 leaves out none). */
+  private findInSum(place: number, leftOut: number, out: PickRecord): number {
+    const { sumGroups, groupSum } = this.groups;
+    const groups = sumGroups[place];
+    const target = this.scratch[REST];
+    let end = 0;
+    let before = 0;
+    let passed = 0;
+    // Whole runs of groups without a branch on the target, then one branch on whether it was passed.
+    for (let from = 0; passed === from && from < groups.length; from += GROUP_RUN) {
+      const to = Math.min(from + GROUP_RUN, groups.length);
+      for (let i = from; i < to; i++) {
+        const weight = groupSum[groups[i]] * Number(groups[i] !== leftOut);
+        end += weight;
+        const past = Number(target >= end);
+        before += weight * past;
+        passed += past;
       }
-      rest -= groupSum[group];
     }
-    throw new Error('selector: the draw fell beyond the weight of a slot; sums are broken');
+    this.scratch[REST] = target - before;
+    out.work += passed + 1;
+    return this.findInGroup(groups[passed], out);
   }
 
   private findInGroup(group: number, out: PickRecord): number {
@@ -314,61 +340,5 @@ export class PoolIndex {
     out.work += 32 - Math.clz32(tree.length >>> 1);
     const slot = treeFind(tree, this.scratch[REST]);
     return this.rows.number[this.groups.groupRows[group][slot]];
-  }
-
-  /** What the row is to a pick, from the facts. */
-  private stateOf(row: number): number {
-    const number = this.rows.number[row];
-    const status = this.numbers.status[number];
-    if (status === STATUS_RELEASED) return OUTSIDE;
-    if (status !== STATUS_ACTIVE) return INACTIVE;
-    if (this.rows.paused[row] === 1) return PAUSED;
-    if (this.numbers.flagged[number] === 1) return FLAGGED;
-    return this.numbers.room[number] === 1 ? READY : WAITING;
-  }
-
-  /** Moves a row from the state it is counted in to another. */
-  private enter(row: number, state: number): void {
-    const before = this.rows.state[row];
-    this.rows.state[row] = state;
-    this.count(row, before, -1);
-    this.count(row, state, 1);
-    if (before === READY) this.addWeight(row, -this.rows.units[row]);
-    if (state === READY) this.addWeight(row, this.rows.units[row]);
-  }
-
-  private count(row: number, state: number, sign: number): void {
-    this.campaignCounts[this.rows.campaign[row] * ROW_STATES + state] += sign;
-    if (state < FLAGGED) return;
-    const { groupSlots, cellColumn, cellCounts, columnCounts } = this.groups;
-    const slots = groupSlots[this.rows.group[row]];
-    for (let i = 0; i < slots.length; i++) {
-      const cell = slots[i] >> 1;
-      cellCounts[cell * COUNTS + state - FLAGGED] += sign;
-      columnCounts[cellColumn[cell] * COUNTS + state - FLAGGED] += sign;
-    }
-  }
-
-  private addWeight(row: number, delta: number): void {
-    const { groupSlots, groupSum, groupTree, slotSum } = this.groups;
-    const group = this.rows.group[row];
-    treeAdd(groupTree[group], this.rows.slot[row], delta);
-    groupSum[group] += delta;
-    const slots = groupSlots[group];
-    for (let i = 0; i < slots.length; i++) slotSum[slots[i]] += delta;
-  }
-
-  /** Moves the rows from slot `from` to the end of the group by one place, up (1) or down (-1). */
-  private shiftRows(group: number, from: number, size: number, by: 1 | -1): void {
-    if (from < size) {
-      const rows = this.groups.groupRows[group];
-      const tree = this.groups.groupTree[group];
-      const capacity = tree.length >>> 1;
-      rows.copyWithin(from + by, from, size);
-      tree.copyWithin(capacity + from + by, capacity + from, capacity + size);
-      for (let slot = from + by; slot < size + by; slot++) this.rows.slot[rows[slot]] = slot;
-      tree[capacity + (by === 1 ? from : size - 1)] = 0;
-      treeRebuild(tree);
-    }
   }
 }

@@ -117,13 +117,13 @@ export class Selector implements PoolView {
     }
     const row = this.rows.add(campaign, number, this.numbers);
     this.rows.units[row] = weightUnits(this.settings.weight, 0, 0);
-    this.index.insert(row);
+    this.index.upkeep.insert(row);
   }
 
   /** Ends a pool row; its attempts are forgotten. @throws {RangeError} when there is none */
   detach(campaign: CampaignIndex, number: NumberIndex): void {
     const row = this.checkedRow(campaign, number);
-    this.index.extract(row);
+    this.index.upkeep.extract(row);
     this.rows.remove(row, this.numbers);
   }
 
@@ -153,9 +153,9 @@ export class Selector implements PoolView {
     if (list === this.numbers.allowList[number]) return;
     const { nextOfNumber } = this.rows;
     const first = this.numbers.firstRow[number];
-    for (let row = first; row !== NO_ROW; row = nextOfNumber[row]) this.index.extract(row);
+    for (let row = first; row !== NO_ROW; row = nextOfNumber[row]) this.index.upkeep.extract(row);
     this.numbers.allowList[number] = list;
-    for (let row = first; row !== NO_ROW; row = nextOfNumber[row]) this.index.insert(row);
+    for (let row = first; row !== NO_ROW; row = nextOfNumber[row]) this.index.upkeep.insert(row);
   }
 
   /** The number's own cap: whether it leaves room for one more call. */
@@ -175,7 +175,7 @@ export class Selector implements PoolView {
   setPaused(campaign: CampaignIndex, number: NumberIndex, paused: boolean): void {
     const row = this.checkedRow(campaign, number);
     this.rows.paused[row] = paused ? 1 : 0;
-    this.index.refresh(row);
+    this.index.upkeep.refresh(row);
   }
 
   /**
@@ -189,7 +189,7 @@ export class Selector implements PoolView {
     rows.attempts[row] += 1;
     if (answered) rows.answered[row] += 1;
     const weight = this.settings.weight;
-    this.index.reweigh(row, weightUnits(weight, rows.attempts[row], rows.answered[row]));
+    this.index.upkeep.reweigh(row, weightUnits(weight, rows.attempts[row], rows.answered[row]));
   }
 
   /** Imported history of a pool row; the weight follows. @throws {RangeError} */
@@ -198,7 +198,7 @@ export class Selector implements PoolView {
     checkTally(attempts, answered);
     this.rows.attempts[row] = attempts;
     this.rows.answered[row] = answered;
-    this.index.reweigh(row, weightUnits(this.settings.weight, attempts, answered));
+    this.index.upkeep.reweigh(row, weightUnits(this.settings.weight, attempts, answered));
   }
 
   /**
@@ -312,7 +312,7 @@ export class Selector implements PoolView {
   private refreshRows(number: NumberIndex): void {
     const { nextOfNumber } = this.rows;
     for (let row = this.numbers.firstRow[number]; row !== NO_ROW; row = nextOfNumber[row]) {
-      this.index.refresh(row);
+      this.index.upkeep.refresh(row);
     }
   }
 
