@@ -3,6 +3,7 @@ import { DAY_MS, HOUR_MS, MINUTE_MS } from '../../src/base/units.ts';
 import type {
   CampaignSpec,
   ConnectionSpec,
+  ContactTable,
   NumberSpec,
   Scenario,
   UsageDrift,
@@ -143,6 +144,24 @@ export function scenario(over: Partial<Scenario> = {}): Scenario {
     },
     interventions: [],
     faults: [],
+    ...over,
+  };
+}
+
+/** Imported contacts `c/0` … in one country and zone 0, there from the start. */
+export function contactTable(count: number, over: Partial<ContactTable> = {}): ContactTable {
+  const keys = Array.from({ length: count }, (_, i) => entityKey(`c/${i}`));
+  return {
+    count,
+    keyLo: Int32Array.from(keys, (key) => key.lo),
+    keyHi: Int32Array.from(keys, (key) => key.hi),
+    country: new Uint16Array(count).fill(US),
+    zone: new Uint16Array(count),
+    valid: new Uint8Array(count).fill(1),
+    arrivesMs: null,
+    sticky: null,
+    attempts: null,
+    e164: null,
     ...over,
   };
 }
