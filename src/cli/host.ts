@@ -2,7 +2,7 @@ import { createHash, randomUUID } from 'node:crypto';
 import { readFileSync, rmSync } from 'node:fs';
 import { mkdir, open, readdir, readFile, rename, rm, stat } from 'node:fs/promises';
 import { availableParallelism, cpus } from 'node:os';
-import { basename, dirname, isAbsolute, join, relative, resolve } from 'node:path';
+import { basename, dirname, join, relative, resolve } from 'node:path';
 import { Readable } from 'node:stream';
 import { buffer } from 'node:stream/consumers';
 import { fileURLToPath, pathToFileURL } from 'node:url';
@@ -248,10 +248,8 @@ async function writing<T>(path: string, action: () => Promise<T>): Promise<T> {
 async function startPool(count: number, setup: unknown): Promise<TaskPool> {
   const { Tinypool } = await import('tinypool');
   // Threads need compiled JavaScript: from the sources (tests, tsx) the built worker is taken.
-  const worker =
-    isAbsolute(import.meta.filename) && import.meta.filename.endsWith('.ts')
-      ? new URL('../../dist/cli/worker.js', import.meta.url)
-      : new URL('./worker.js', import.meta.url);
+  const compiled = import.meta.url.endsWith('.ts') ? '../../dist/cli/worker.js' : './worker.js';
+  const worker = new URL(compiled, import.meta.url);
   const pool = new Tinypool({
     filename: fileURLToPath(worker),
     runtime: 'worker_threads',

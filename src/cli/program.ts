@@ -112,8 +112,14 @@ function explained(error: unknown, first: string | null, command: string | null)
     const hint = didYouMean(first, commandWords(), all);
     return new UsageError(`no command "${first}" — ${hint}`);
   }
+  if (command === null) return error;
+  if (error.message.startsWith('Not enough non-option arguments')) {
+    return new UsageError(`${command} needs ${definitionOf(command)?.usage.replace(/^\S+ /, '')}`);
+  }
+  const extra = /^Unknown commands?: (.+)$/s.exec(error.message);
+  if (extra !== null) return new UsageError(`${command} takes no "${extra[1]}"`);
   const unknown = /^Unknown arguments?: (.+)$/s.exec(error.message);
-  if (unknown === null || command === null) return error;
+  if (unknown === null) return error;
   const names = optionNames(command);
   const complaints = [...new Set(unknown[1]!.split(', '))].map((name) => {
     const near = nearest(name, names);
@@ -123,6 +129,9 @@ function explained(error: unknown, first: string | null, command: string | null)
 }
 
 function optionNames(command: string): readonly string[] {
-  const definition = COMMANDS.find((each) => each.usage.split(' ', 1)[0] === command);
-  return [...Object.keys(definition?.options ?? {}), 'help', 'version'];
+  return [...Object.keys(definitionOf(command)?.options ?? {}), 'help', 'version'];
+}
+
+function definitionOf(command: string): CommandDefinition | undefined {
+  return COMMANDS.find((each) => each.usage.split(' ', 1)[0] === command);
 }

@@ -71,6 +71,7 @@ describe('bad input', () => {
     ['--set', 'nonsense'],
     ['--map', '=x'],
     ['--workers', '0'],
+    ['--workers', '100000'],
     ['--only-replication', '-1'],
     ['--seed', ''],
   ])('refuses %s "%s"', async (option, value) => {

@@ -29,6 +29,11 @@ describe('the command line', () => {
     expect(stderr).toContain('--jsno (did you mean --json?), --whatever');
   });
 
+  it('says what a command needs, and what it does not take', async () => {
+    expect((await call('run')).stderr).toContain('run needs <scenario..>');
+    expect((await call('metrics dials attempts')).stderr).toContain('metrics takes no "attempts"');
+  });
+
   it('does not run a command whose line is wrong', async () => {
     const { stdout } = await call('metrics --jsno');
     expect(stdout).toBe('');

@@ -2,7 +2,11 @@ import { type CommandDefinition, flag, valued } from '../command-definition.ts';
 
 import { type RawArgs, wholeNumber } from '../raw-args.ts';
 import type { RunArguments } from '../run/run-arguments.ts';
+import { UsageError } from '../usage-error.ts';
 import { SCENARIO_OPTIONS, scenarioArguments } from './scenario-options.ts';
+
+/** A slip of the finger must not start a million threads. */
+const MOST_WORKERS = 256;
 
 const FORMATS = ['text', 'json', 'csv', 'md'] as const;
 
@@ -56,7 +60,7 @@ function runArguments(args: RawArgs): RunArguments {
       replications:
         reps === null || reps === 'auto' ? reps : String(wholeNumber('--reps', reps, 1)),
     },
-    workers: workers === null || workers === 'auto' ? 'auto' : wholeNumber('--workers', workers, 1),
+    workers: workers === null || workers === 'auto' ? 'auto' : threads(workers),
     selector: args.text('selector'),
     out: args.text('out'),
     format: args.flag('json') ? 'json' : (format ?? 'text'),
@@ -66,4 +70,10 @@ function runArguments(args: RawArgs): RunArguments {
     quiet: args.flag('quiet'),
     color: !args.flag('no-color'),
   };
+}
+
+function threads(text: string): number {
+  const count = wholeNumber('--workers', text, 1);
+  if (count > MOST_WORKERS) throw new UsageError(`--workers ${count} is more than ${MOST_WORKERS}`);
+  return count;
 }

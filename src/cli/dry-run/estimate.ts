@@ -75,7 +75,10 @@ async function runPilot(host: Host, crew: Crew, replications: number): Promise<P
   let first: ReplicationResult | undefined;
   while (timesMs.length < Math.min(replications, PILOT_MOST)) {
     const beginMs = host.nowMs();
-    const results = await Promise.race([crew.replicate([timesMs.length], undefined), limit]);
+    const run = crew.replicate([timesMs.length], undefined);
+    // When the limit wins, the thread is ended and nobody waits for the run any more.
+    run.catch(() => {});
+    const results = await Promise.race([run, limit]);
     if (results === undefined) break;
     timesMs.push(host.nowMs() - beginMs);
     first ??= results[0];

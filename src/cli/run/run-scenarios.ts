@@ -64,7 +64,11 @@ async function runOne(
   try {
     loaded = await load(host, scenario, args.load);
     if (args.dryRun) return await dryRun(host, loaded, args, selector, interruption);
-    if (args.onlyReplication !== null) return single(host, loaded, args, selector);
+    if (args.onlyReplication !== null) {
+      // It runs on this thread, where a signal would not be heard: Ctrl-C ends the process as usual.
+      interruption.unlisten();
+      return single(host, loaded, args, selector);
+    }
     return await fullRun(host, loaded, args, selector, interruption);
   } catch (error) {
     if (!(error instanceof LawBreach) || loaded === null) {
