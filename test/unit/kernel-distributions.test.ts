@@ -10,6 +10,7 @@ import { logNormal, logNormalByMean } from '../../src/kernel/rng/distributions/l
 import { normal } from '../../src/kernel/rng/distributions/normal.ts';
 import { poisson } from '../../src/kernel/rng/distributions/poisson.ts';
 import { uniform } from '../../src/kernel/rng/distributions/uniform.ts';
+import { logFactorial } from '../../src/kernel/rng/log-factorial.ts';
 import { normalQuantile } from '../../src/kernel/rng/normal-quantile.ts';
 import { exponentialQuantile, logNormalQuantile } from '../../src/kernel/rng/quantiles.ts';
 import { normalCdf } from '../../src/stats/normal.ts';
@@ -65,6 +66,16 @@ describe('edges', () => {
   it('discrete never gives a weight of 0, even at the ends of the uniform', () => {
     for (const u of [0, 0.5, 1 - 2 ** -53]) {
       expect(discrete(() => u)({ weights: [0, 0, 5, 0] })()).toBe(2);
+    }
+  });
+});
+
+describe('logFactorial', () => {
+  it('adds up the logarithms', () => {
+    let sum = 0;
+    for (let k = 0; k < 3_000; k++) {
+      if (k > 0) sum += Math.log(k);
+      expect(Math.abs(logFactorial(k) - sum)).toBeLessThanOrEqual(1e-12 * Math.max(1, sum));
     }
   });
 });

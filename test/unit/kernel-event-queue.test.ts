@@ -74,6 +74,8 @@ describe('EventQueue', () => {
     for (let i = 0; i < 1_000; i++) queue.push(i % 37, 0, 0, i, 0);
     for (let i = 0; i < 10; i++) queue.pop();
     queue.clear();
+    for (let i = 30; i > 10; i--) queue.push(i, 0, 0, i, 0);
+    for (let i = 11; i <= 30; i++) expect(queue.pop() && queue.a).toBe(i);
     expect(queue.size).toBe(0);
     expect(queue.pop()).toBe(false);
     queue.push(5, 3, 2, 1, 0);

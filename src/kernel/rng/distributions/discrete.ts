@@ -9,25 +9,23 @@ export const discrete =
   ({ weights }: { readonly weights: readonly number[] }): Sampler => {
     const upTo = new Float64Array(weights.length);
     let total = 0;
-    let last = 0;
     weights.forEach((weight, index) => {
       checkParameter(weight >= 0 && weight < Infinity, 'discrete', 'weights must be ≥ 0', weight);
       total += weight;
       upTo[index] = total;
-      if (weight > 0) last = index;
     });
     checkParameter(total > 0 && total < Infinity, 'discrete', 'weights must sum above 0', total);
     const mean = weights.reduce((sum, weight, index) => sum + weight * index, 0) / total;
     const variance =
       weights.reduce((sum, weight, index) => sum + weight * (index - mean) ** 2, 0) / total;
     const next = uniformsOf(source);
-    return sampler(() => firstAbove(upTo, next() * total, last), mean, variance);
+    return sampler(() => firstAbove(upTo, next() * total), mean, variance);
   };
 
-/** The first index at most `last` whose running total lies above x. */
-function firstAbove(upTo: Float64Array, x: number, last: number): number {
+/** The first index whose running total lies above x; the last total does. */
+function firstAbove(upTo: Float64Array, x: number): number {
   let low = 0;
-  let high = last;
+  let high = upTo.length - 1;
   while (low < high) {
     const middle = (low + high) >> 1;
     if (upTo[middle] > x) high = middle;

@@ -1,9 +1,9 @@
+import { logFactorial } from '../log-factorial.ts';
 import { checkParameter, type Sampler, type Source, sampler, uniformsOf } from './sampler.ts';
 
 /** From this mean on, rejection is cheaper than adding up probabilities. */
 const REJECTION_FROM_MEAN = 10;
 const MOST_TRIES = 256;
-const HALF_LOG_TWO_PI = 0.5 * Math.log(2 * Math.PI);
 
 /** Poisson counts with the given mean ≥ 0. */
 export const poisson =
@@ -50,18 +50,4 @@ function byRejection(next: () => number, mean: number): number {
     if (proposal <= k * logMean - mean - logFactorial(k)) return k;
   }
   return Math.round(mean);
-}
-
-/** ln k!, by the product below 10 and by Stirling's series (error below 10^-12) from there. */
-function logFactorial(k: number): number {
-  if (k < 10) {
-    let product = 1;
-    for (let i = 2; i <= k; i++) product *= i;
-    return Math.log(product);
-  }
-  const x = k + 1;
-  const inverse = 1 / x;
-  const square = inverse * inverse;
-  const series = inverse * (1 / 12 - square * (1 / 360 - square * (1 / 1260 - square / 1680)));
-  return (x - 0.5) * Math.log(x) - x + HALF_LOG_TWO_PI + series;
 }
