@@ -30,6 +30,8 @@ describe('a small scenario', () => {
     const day = hourFactor.slice(9, 18);
     expect(day.reduce((sum, factor) => sum + factor, 0) / 9).toBeCloseTo(1, 3);
     expect(Math.max(...hourFactor)).toBeLessThan(1.1);
+    // The square root of the measured shares: 15.53 % at 10 h, 11.84 % at 8 h.
+    expect(hourFactor[10] / hourFactor[8]).toBeCloseTo(Math.sqrt(15.53 / 11.84), 2);
     expect(hourFactor[3]).toBeLessThan(0.5);
   });
 
