@@ -45,7 +45,8 @@ export const CAMPAIGN = {
   windows: { days: ['mon', 'tue', 'wed', 'thu', 'fri'], from: '09:00', to: '18:00' },
   /** Assumed; several attempts find most reachable people. https://velocify.com/blog/sales-process-pays-finding-the-right-level-of-persistence/ */
   retries: { max: 2, delays: ['60m', '4h'], onVoicemail: false },
-  followUp: { share: 0, delay: '1d', max: 0 },
+  /** None, unless a share is given; then one each. */
+  followUp: { share: 0, delay: '1d' },
 } as const;
 
 export const ANSWER = {

@@ -93,6 +93,18 @@ describe('how calls end', () => {
   });
 });
 
+it.each([
+  ['{ share: 30%, delay: 2d }', { share: 0.3, delayMs: 2 * DAY_MS, max: 1 }],
+  ['{ share: 30%, max: 3 }', { share: 0.3, delayMs: DAY_MS, max: 3 }],
+  ['{}', { share: 0, delayMs: DAY_MS, max: 0 }],
+])('follow-up %s', async (text, followUp) => {
+  const contacts = 'contacts: { generate: { count: 9, countries: { US: 1 } } }';
+  const scenario = await one({
+    campaigns: `[{ name: q1, pool: all, followUp: ${text}, ${contacts} }]`,
+  });
+  expect(scenario.campaigns[0].followUp).toEqual(followUp);
+});
+
 describe('things done at a time', () => {
   it('are indices in order of time', async () => {
     const { interventions } = await one({
