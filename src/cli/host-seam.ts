@@ -61,6 +61,8 @@ export interface Host {
   sleep(ms: number): Promise<void>;
   /** Calls back on Ctrl-C or a polite kill; returns how to stop listening. */
   onInterrupt(callback: () => void): () => void;
+  /** Calls back with an exception that nobody caught, in place of a stack trace. */
+  onCrash(callback: (error: unknown) => void): void;
   /** Ends the process now, leaving no temporary folder behind. */
   quit(code: ExitCode): void;
   /** Imports a JavaScript module of the user's by absolute path. */

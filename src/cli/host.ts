@@ -17,13 +17,14 @@ import { OutputError } from './output-error.ts';
 /** The real world. */
 export function nodeHost(): Host {
   const temporary = new Set<string>();
+  const cwd = workingFolder();
   process.once('exit', () => {
     for (const folder of temporary) rmSync(folder, { recursive: true, force: true });
   });
   return {
     argv: process.argv.slice(2),
     env: process.env,
-    cwd: process.cwd(),
+    cwd,
     get version() {
       const file = new URL('../../package.json', import.meta.url);
       return (JSON.parse(readFileSync(file, 'utf8')) as { version: string }).version;
@@ -37,7 +38,7 @@ export function nodeHost(): Host {
     peakMemoryBytes: () => process.resourceUsage().maxRSS * 1024,
     stdout: new StreamSink(process.stdout),
     stderr: new StreamSink(process.stderr),
-    files: { ...inputFiles(), ...outputFiles(temporary) },
+    files: { ...inputFiles(cwd), ...outputFiles(temporary) },
     nowMs: () => performance.now(),
     epochMs: () => Date.now(),
     sleep: (ms) => new Promise((done) => setTimeout(done, ms).unref()),
@@ -48,6 +49,9 @@ export function nodeHost(): Host {
         process.off('SIGINT', callback);
         process.off('SIGTERM', callback);
       };
+    },
+    onCrash(callback) {
+      process.on('uncaughtException', callback);
     },
     quit: (code) => process.exit(code),
     importModule,
@@ -109,12 +113,20 @@ class StreamSink implements Sink {
   }
 }
 
-function inputFiles(): InputFiles {
+/** The root where the folder was removed meanwhile: then nothing is found, and that is said as usual. */
+function workingFolder(): string {
+  try {
+    return process.cwd();
+  } catch {
+    return '/';
+  }
+}
+
+function inputFiles(cwd: string): InputFiles {
   return {
-    resolve: (path, fromFile) =>
-      resolve(fromFile === null ? process.cwd() : dirname(fromFile), path),
+    resolve: (path, fromFile) => resolve(cwd, fromFile === null ? '.' : dirname(fromFile), path),
     display(path) {
-      const short = relative(process.cwd(), path);
+      const short = relative(cwd, path);
       return short !== '' && short.length < path.length ? short : path;
     },
     async readText(path) {

@@ -38,7 +38,7 @@ export async function runCommandLine(host: Host): Promise<ExitCode> {
 }
 
 function build(host: Host, answered: (code: ExitCode) => void): Argv {
-  const parser = yargs([])
+  const parser = yargs([], host.cwd)
     .scriptName('poolsim')
     .usage(
       '$0 <command>\n\nSimulates an outbound-calling number pool with the real selector: skip rates, stall risk, pool health.',

@@ -6,6 +6,27 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { MAIN, poolsim } from '../support/dist-command.ts';
 import { TINY } from '../support/tiny-scenario.ts';
 
+/** Keeps the rules, and tells on stderr when its thread begins the fifth replication. */
+const TELLING_SELECTOR = `
+import { writeSync } from 'node:fs';
+import { isMainThread } from 'node:worker_threads';
+let made = 0;
+export default () => {
+  if (++made === 5 && !isMainThread) writeSync(2, 'fifth replication');
+  return {
+    pick({ campaign, country }, pool) {
+      for (let i = 0; i < pool.poolSize(campaign); i++) {
+        const number = pool.poolNumber(campaign, i);
+        const allowed = pool.isAllowed(number, country) && !pool.isPaused(campaign, number);
+        const clean = pool.score(number) <= pool.spamThreshold;
+        if (allowed && clean && pool.hasRoom(number)) return number;
+      }
+      return -2;
+    },
+  };
+};
+`;
+
 /** Through a shell, for pipes and redirections; answers with what the shell says. */
 function shell(script: string, cwd: string): Promise<{ code: number | null; text: string }> {
   return new Promise((done) => {
@@ -41,6 +62,13 @@ describe('the real command', () => {
     expect(text).not.toMatch(/^ +at /m);
   });
 
+  it('has no stack trace to show where its folder is gone', async () => {
+    const script = 'mkdir gone; cd gone; rmdir ../gone; node "$MAIN" run x.yaml; echo "code $?"';
+    const { text } = await shell(script, cwd);
+    expect(text).toContain('code 2');
+    expect(text).not.toMatch(/^ +at /m);
+  });
+
   it('exits with 7 where --out cannot be a folder, and prints the summary', async () => {
     for (const out of ['tiny.yaml', 'tiny.yaml/below', '/proc/nowhere']) {
       const { code, stdout, stderr } = await poolsim(['run', 'tiny.yaml', '--out', out], { cwd });
@@ -52,20 +80,22 @@ describe('the real command', () => {
   });
 
   it('keeps what was finished on Ctrl-C', async () => {
-    const line = ['run', 'tiny.yaml', '--reps', '500000', '--workers', '1', '--out', 'out'];
-    const child = spawn(process.execPath, [MAIN, ...line], { cwd, stdio: 'pipe' });
-    let stdout = '';
-    child.stdout.on('data', (data) => {
-      stdout += data;
+    await writeFile(join(cwd, 'mine.mjs'), TELLING_SELECTOR);
+    const options = ['--reps', '500000', '--workers', '1', '--selector', './mine.mjs'];
+    let pressed = false;
+    const { code, stdout } = await poolsim(['run', 'tiny.yaml', ...options, '--out', 'out'], {
+      cwd,
+      onStderr: (text, kill) => {
+        if (!pressed && text.includes('fifth replication')) kill('SIGINT');
+        pressed ||= text.includes('fifth replication');
+      },
     });
-    child.stderr.resume();
-    setTimeout(() => child.kill('SIGINT'), 3_000);
-    const code = await new Promise((done) => child.on('close', done));
     expect(code).toBe(130);
     expect(stdout).toContain('interrupted');
     const [folder] = (await readdir(cwd)).filter((name) => name.startsWith('out-partial-'));
     const summary = JSON.parse(await readFile(join(cwd, folder!, 'summary.json'), 'utf8'));
     expect(summary).toMatchObject({ partial: true, requested: 500000 });
+    expect(summary.replications).toBeGreaterThanOrEqual(4);
     expect(folder).toBe(`out-partial-${summary.replications}`);
   });
 

@@ -87,7 +87,8 @@ describe('run', () => {
     expect(code).toBe(7);
     expect(stdout).toContain('Number Pool Health');
     expect(stderr).toContain('no space left on the disk');
-    expect(stderr).toContain('reproduce: poolsim run tiny.yaml --seed 1');
+    expect(stderr).toContain('reproduce: poolsim run tiny.yaml --out out\n');
+    expect(stderr).toContain('elsewhere: poolsim run tiny.yaml --seed 1 --out');
   });
 
   it('cleans up when the disk is full half way', async () => {

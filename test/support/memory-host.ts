@@ -101,6 +101,8 @@ export class MemoryHost implements Host {
     for (const callback of this.interrupts) callback();
   }
 
+  onCrash(): void {}
+
   quit(code: ExitCode): void {
     this.quitWith = code;
   }

@@ -1,5 +1,6 @@
 import { summaryOf } from '../../experiment/summary.ts';
 import type { LoadedScenario } from '../../scenario/loaded.ts';
+import { commandLine } from '../command-line-text.ts';
 import { EXIT, type ExitCode, worstExit } from '../exit-codes.ts';
 import type { Host } from '../host-seam.ts';
 import { OutputError } from '../output-error.ts';
@@ -106,7 +107,8 @@ function noteStorage(
 ): void {
   if (stored instanceof OutputError) {
     host.stderr.write(`poolsim: results not written: ${stored.message}\n`);
-    host.stderr.write(`  reproduce: ${reproduce} --out ANOTHER_FOLDER\n`);
+    host.stderr.write(`  reproduce: ${commandLine(host.argv)}\n`);
+    host.stderr.write(`  elsewhere: ${reproduce} --out ANOTHER_FOLDER\n`);
   } else if (!args.quiet) {
     const how = stored === 'identical' ? 'already there, identical' : 'written';
     host.stderr.write(`results: ${place} (${how})\n`);
