@@ -10,6 +10,7 @@ import {
 import { type Palette, PLAIN } from '../../src/report/text/palette.ts';
 import { renderMarkdown } from '../../src/report/text/render-markdown.ts';
 import { renderText } from '../../src/report/text/render-text.ts';
+import { cutTo, displayWidth } from '../../src/report/text/width.ts';
 import { fakeExperiment } from '../support/fake-experiment.ts';
 import { fakeGate } from '../support/fake-run.ts';
 
@@ -114,6 +115,16 @@ describe('the text report', () => {
     const markdown = renderMarkdown(fakeExperiment(3, { warnings }), '');
     expect(markdown).toContain('\\<b\\>\\|\\*bold\\*');
     expect(markdown).toContain('\\[a\\](b)');
+  });
+});
+
+describe('the width of a text in a terminal', () => {
+  it('is two columns for wide letters, none for marks that stand on others', () => {
+    expect(['abc', '東京', 'e\u0301', '📞', '＋', ''].map(displayWidth)).toEqual([
+      3, 4, 1, 2, 2, 0,
+    ]);
+    expect(cutTo('東京office', 6)).toBe('東京o…');
+    expect(cutTo('東京office', 4)).toBe('東…');
   });
 });
 

@@ -1,7 +1,12 @@
 import { HOUR_MS } from '../../base/units.ts';
 import type { Experiment } from '../../experiment/experiment.ts';
 import { findFigure } from '../../experiment/figures-summary.ts';
-import { audienceCountries, stallFacts, structuralContacts } from '../stall-facts.ts';
+import {
+  audienceCountries,
+  type StallFacts,
+  stallFacts,
+  structuralContacts,
+} from '../stall-facts.ts';
 import { counted, estimateText, hoursText, joined, NO_DATA, rangeText } from './format.ts';
 import { cell, left, right, type Section } from './section.ts';
 
@@ -22,7 +27,7 @@ export function stallSection(experiment: Experiment): Section {
       cell(estimateText(of('stall.contact_hours'), 'contact_hours')),
       cell(estimateText(of('stall.contact_hours.p95'), 'contact_hours')),
       cell(firstMs === null ? NO_DATA : hoursText(firstMs / HOUR_MS)),
-      cell(fact === undefined ? NO_DATA : `${fact.cause} ${Math.round(fact.causeShare * 100)} %`),
+      cell(fact === undefined ? NO_DATA : causeText(fact)),
     ];
   });
   return {
@@ -46,6 +51,11 @@ export function stallSection(experiment: Experiment): Section {
         : ['First stall: the median over the replications in which the country stalled.']),
     ],
   };
+}
+
+/** The commonest cause, with its share of the episodes where there are others. */
+function causeText({ cause, causeShare }: StallFacts): string {
+  return causeShare < 0.995 ? `${cause} ${Math.round(causeShare * 100)} %` : cause;
 }
 
 function structuralNote(experiment: Experiment): string[] {

@@ -36,7 +36,10 @@ export function padStart(text: string, width: number): string {
   return ' '.repeat(Math.max(0, width - displayWidth(text))) + text;
 }
 
-/** Breaks a text at spaces into lines of at most `width` columns; a longer word is broken hard. */
+/**
+ * Breaks a text at spaces into lines of at most `width` columns; a longer word is broken hard. A per cent
+ * sign stays with its number.
+ */
 export function wrap(text: string, width: number): string[] {
   const lines: string[] = [];
   let line = '';
@@ -54,7 +57,7 @@ export function wrap(text: string, width: number): string[] {
 }
 
 function words(text: string, width: number): string[] {
-  return text.split(/ +/).flatMap((word) => {
+  return text.split(/ +(?!%)/).flatMap((word) => {
     const parts: string[] = [];
     let part = '';
     for (const character of word) {
