@@ -4,7 +4,7 @@ import { SequentialStream } from '../kernel/rng/sequential.ts';
 import { streamKey } from '../kernel/rng/streams.ts';
 import type { BenchCase, PreparedCase } from './bench-case.ts';
 
-const HOLDS_A_RUN = 100_000;
+const HOLDS_A_RUN = 10_000;
 const REFERENCE_PENDING = 200;
 const REFERENCE_HOLDS = 5_000;
 
