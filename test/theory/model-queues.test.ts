@@ -76,7 +76,7 @@ describe('Erlang B: lines without a waiting room', () => {
     expectRatio(pairs, erlangB(3, 2.4), 'loss');
   });
 
-  test('a campaign’s and a tenant’s limit lose as a connection’s does', () => {
+  test('limits of campaign, tenant, numbers and two connections lose as one connection’s does', () => {
     const plan = queue({ ...base, hold: EXPONENTIAL });
     const open = [connection()];
     const byCampaign = {
@@ -95,7 +95,13 @@ describe('Erlang B: lines without a waiting room', () => {
       numbers: numbers(3, { concurrentMax: 1 }),
       campaigns: [{ ...plan.campaigns[0], pool: [0, 1, 2] }],
     };
-    const dials = [plan, byCampaign, byTenant, byNumber].map((p) =>
+    // Two lines and one: a number whose connection is full is left out, so that both serve all.
+    const byTwo = {
+      ...plan,
+      connections: [connection({ concurrency: 2 }), connection({ id: 'other', concurrency: 1 })],
+      numbers: numbers(2).map((x, i) => ({ ...x, connection: i })),
+    };
+    const dials = [plan, byCampaign, byTenant, byNumber, byTwo].map((p) =>
       perReplication(p, 3, (result) => [
         figureOf(p, result, 'attempts').num,
         figureOf(p, result, 'dials').num,

@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { advance, openWorld } from '../../src/model/run-replication.ts';
 import type { NumberSpec, Scenario } from '../../src/model/spec.ts';
 import { reachedShare } from '../../src/stats/theory/retries.ts';
 import {
@@ -7,7 +8,7 @@ import {
   stallMeanLength,
   stallRisk,
 } from '../../src/stats/theory/stall-process.ts';
-import { flaggedShare, twoStateOf } from '../../src/stats/theory/two-state.ts';
+import { cleanProbability, flaggedShare, twoStateOf } from '../../src/stats/theory/two-state.ts';
 import {
   answers,
   expectMean,
@@ -68,6 +69,26 @@ describe('two-state numbers', () => {
     // Numbers of one replication are independent: the variance of their sum is the sum of theirs.
     const products = shares.flatMap((row) => row.slice(1).map((x, i) => (x - P) * (row[i] - P)));
     expectMean(products, 0, 'covariance of neighbours');
+  });
+
+  test('start as they go on: flagged with p, and clean after t with the law of two states', () => {
+    const count = 1_000;
+    const plan = alwaysDue(numbers(count), 8);
+    let flagged = 0;
+    let stillClean = 0;
+    const replications = 30;
+    for (let replication = 0; replication < replications; replication++) {
+      const world = openWorld(plan, { replication, audit: false });
+      const atStart = world.numbers.trueScore.map((score) => (score > 0 ? 1 : 0));
+      advance(world, 6 * DAY_MS);
+      for (let n = 0; n < count; n++) {
+        flagged += atStart[n];
+        if (atStart[n] === 0 && world.numbers.trueScore[n] === 0) stillClean++;
+      }
+    }
+    const all = count * replications;
+    expectShare(flagged, all, P, 'flagged at the start');
+    expectShare(stillClean, all - flagged, cleanProbability(RATES, 6), 'clean, given clean before');
   });
 
   test('are skipped by arrivals as time sees them', () => {
