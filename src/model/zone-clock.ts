@@ -30,7 +30,10 @@ function instantOf(zone: ZoneSpec, startEpochMs: number, localMs: number, last: 
       if (!last) return found;
     }
     // Before this segment begins and after the previous one ended: the clock jumped over it.
-    if (atMs < zone.fromMs[i] && Number.isNaN(found)) gapEndMs = zone.fromMs[i];
+    // Later segments look the same from here: the first one is the gap's end.
+    if (atMs < zone.fromMs[i] && Number.isNaN(found) && Number.isNaN(gapEndMs)) {
+      gapEndMs = zone.fromMs[i];
+    }
   }
   return Number.isNaN(found) ? gapEndMs : found;
 }
