@@ -269,8 +269,28 @@ async function startPool(count: number, setup: unknown): Promise<TaskPool> {
     maxThreads: count,
     workerData: setup,
   });
+  // Left to itself the pool waits for ever for a thread that ended, or, as its threads do not keep the
+  // process alive, lets the process end in the middle of the run.
+  const alive = setInterval(() => {}, 60_000);
+  let closing = false;
+  let broken = false;
+  const ended = new Promise<never>((_, fail) => {
+    for (const thread of pool.threads) {
+      thread.once('exit', () => {
+        broken ||= !closing;
+        if (!closing) fail(new Error('a thread of the run ended by itself'));
+      });
+    }
+  });
+  ended.catch(() => {});
   return {
-    run: (task) => pool.run(task),
-    close: () => pool.destroy(),
+    run: (task) => Promise.race([pool.run(task), ended]),
+    async close() {
+      closing = true;
+      clearInterval(alive);
+      const destroyed = pool.destroy();
+      // It would wait for the end of a thread that has already ended.
+      if (!broken) await destroyed;
+    },
   };
 }

@@ -10,7 +10,9 @@ it('lets 1 win over 7, 6, 2, 3, 4 and 5, in this order', () => {
 });
 
 it('puts an interruption before every verdict and behind every broken promise', () => {
-  expect(worstExit([3, EXIT.interrupted, 5])).toBe(130);
+  for (const verdict of [2, 3, 4, 5] as const) {
+    expect(worstExit([verdict, EXIT.interrupted])).toBe(130);
+  }
   expect(worstExit([EXIT.interrupted, 7])).toBe(7);
 });
 

@@ -24,7 +24,7 @@ it('keeps on Ctrl-C what was finished, marked partial', async () => {
 });
 
 it('does not begin the next scenario', async () => {
-  const { code, stdout } = await call('run tiny.yaml tiny.yaml --json', {
+  const { code, stdout, stderr } = await call('run tiny.yaml tiny.yaml --json', {
     files,
     onTask: (self, task) => {
       if (task === 2) self.interrupt();
@@ -32,6 +32,8 @@ it('does not begin the next scenario', async () => {
   });
   expect(code).toBe(130);
   expect(JSON.parse(stdout)).toHaveLength(1);
+  expect(stderr.match(/partial/g)).toHaveLength(1);
+  expect(stderr).not.toContain('before the first replication');
 });
 
 it('quits at once on the second Ctrl-C, but not on an echo of the first', async () => {

@@ -106,6 +106,14 @@ describe('the real command', () => {
     expect(await readdir(join(cwd, 'reports'))).toHaveLength(1);
   });
 
+  it('does not wait for a thread that has ended', async () => {
+    await writeFile(join(cwd, 'mine.mjs'), 'export default { pick: () => process.exit(3) };\n');
+    const line = ['run', 'tiny.yaml', '--selector', './mine.mjs'];
+    const { code, stderr } = await poolsim(line, { cwd });
+    expect(code).toBe(1);
+    expect(stderr).toContain('a thread of the run ended by itself');
+  });
+
   it('drives a selector from a file on every thread', async () => {
     await writeFile(join(cwd, 'mine.mjs'), 'export default () => ({ pick: () => 3 });\n');
     const line = ['run', 'tiny.yaml', '--selector', './mine.mjs', '--workers', '2'];
