@@ -1,4 +1,4 @@
-import { HOUR_MS, type Score, type SimMs } from '../base/units.ts';
+import { DAY_MS, HOUR_MS, type Score, type SimMs } from '../base/units.ts';
 import { Engine, type EventHandler } from '../kernel/engine.ts';
 import {
   type CustomSelector,
@@ -197,9 +197,7 @@ export class World implements EventHandler {
         engine.schedule(table.togglesMs[0], PHASE.window, EVENT.window, w, 0);
       }
     });
-    if (numbers.count > 0 && scenario.numbers.some((n) => n.callsPerDayMax < Infinity)) {
-      engine.schedule(24 * HOUR_MS, PHASE.outside, EVENT.newDay, 1, 0);
-    }
+    if (DAY_MS <= this.horizonMs) engine.schedule(DAY_MS, PHASE.outside, EVENT.newDay, 1, 0);
     engine.schedule(Math.min(HOUR_MS, this.horizonMs), PHASE.books, EVENT.hour, 1, 0);
     scheduleArrivals(this);
     if (!(engine.queue.peekTimeMs() <= 0)) this.settle(0);
@@ -249,7 +247,8 @@ export class World implements EventHandler {
       default:
         this.drift.handle(this, type, a, b, nowMs);
     }
-    if (!this.closed && this.engine.queue.peekTimeMs() > nowMs) this.settle(nowMs);
+    // At the horizon itself no call starts any more: the books of the last hour are closed.
+    if (nowMs < this.horizonMs && this.engine.queue.peekTimeMs() > nowMs) this.settle(nowMs);
   }
 
   /** The instant is over: count who is eligible, serve who waits, judge who cannot be served. */
@@ -368,7 +367,7 @@ export class World implements EventHandler {
     this.lines.newDay();
     this.auditor?.onNewDay();
     judgeAll(this, nowMs);
-    const atMs = (day + 1) * 24 * HOUR_MS;
+    const atMs = (day + 1) * DAY_MS;
     if (atMs <= this.horizonMs) {
       this.engine.schedule(atMs, PHASE.outside, EVENT.newDay, day + 1, 0);
     }
