@@ -66,14 +66,15 @@ export function watch(plan: Scenario, replication = 0): Watched {
   return { result: runReplication(plan, { replication, observer }), attempts };
 }
 
-/** One value per replication. */
+/** One value per replication; without the auditor where thousands are wanted. */
 export function perReplication<T>(
   plan: Scenario,
   count: number,
   read: (result: ReplicationResult) => T,
+  audit = count < 1_000,
 ): T[] {
   return Array.from({ length: count }, (_, replication) =>
-    read(runReplication(plan, { replication })),
+    read(runReplication(plan, { replication, audit })),
   );
 }
 

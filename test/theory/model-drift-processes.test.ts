@@ -72,7 +72,10 @@ describe('Ornstein-Uhlenbeck scores', () => {
     // Ten standard deviations of room on each side: nothing is clamped.
     const calm = { ...drift, meanScore: 50, noisePerSqrtDay: 4 };
     const deviation = 4 / Math.sqrt(0.6);
-    const scenes = plan(step * HOUR_MS, 4, { drift: { ...calm, stepMs: step * HOUR_MS } });
+    const scenes = plan(step * HOUR_MS, 4, {
+      drift: { ...calm, stepMs: step * HOUR_MS },
+      numbers: numbers(200),
+    });
     const products: number[] = [];
     const starts: number[] = [];
     for (let replication = 0; replication < 50; replication++) {
@@ -81,7 +84,7 @@ describe('Ornstein-Uhlenbeck scores', () => {
         replication,
         observer: { onHour: (_, scores) => void seen.push([...scores]) },
       });
-      for (let n = 0; n < count; n++) {
+      for (let n = 0; n < 200; n++) {
         const z = (hour: number) => (seen[hour - 1][n] - 50) / deviation;
         products.push(z(24) * z(72));
         // Before the first step it is where it started.

@@ -72,23 +72,26 @@ describe('two-state numbers', () => {
   });
 
   test('start as they go on: flagged with p, and clean after t with the law of two states', () => {
-    const count = 1_000;
-    const plan = alwaysDue(numbers(count), 8);
+    const count = 1_500;
+    const rates = { flagRate: 0.4, clearRate: 0.6 };
+    const plan = alwaysDue(numbers(count), 2, {
+      drift: { model: 'two-state', flagPerDay: 0.4, clearPerDay: 0.6 },
+    });
     let flagged = 0;
     let stillClean = 0;
     const replications = 30;
     for (let replication = 0; replication < replications; replication++) {
       const world = openWorld(plan, { replication, audit: false });
       const atStart = world.numbers.trueScore.map((score) => (score > 0 ? 1 : 0));
-      advance(world, 6 * DAY_MS);
+      advance(world, DAY_MS);
       for (let n = 0; n < count; n++) {
         flagged += atStart[n];
         if (atStart[n] === 0 && world.numbers.trueScore[n] === 0) stillClean++;
       }
     }
     const all = count * replications;
-    expectShare(flagged, all, P, 'flagged at the start');
-    expectShare(stillClean, all - flagged, cleanProbability(RATES, 6), 'clean, given clean before');
+    expectShare(flagged, all, flaggedShare(rates), 'flagged at the start');
+    expectShare(stillClean, all - flagged, cleanProbability(rates, 1), 'clean after clean');
   });
 
   test('are skipped by arrivals as time sees them', () => {
@@ -117,9 +120,14 @@ describe('two-state numbers', () => {
 });
 
 describe.each([1, 2, 3])('%i two-state numbers with a contact always due', (n) => {
-  const process = { ...RATES, numbers: n };
+  // Ten times as lively as below, so that episodes are many.
+  const p = 0.2;
+  const rates = twoStateOf(p, 1);
+  const process = { ...rates, numbers: n };
   const days = 200;
-  const plan = alwaysDue(numbers(n), days);
+  const plan = alwaysDue(numbers(n), days, {
+    drift: { model: 'two-state', flagPerDay: rates.flagRate, clearPerDay: rates.clearRate },
+  });
   const runs = perReplication(plan, 250, (result) => ({
     share: figureOf(plan, result, 'stall.time_share'),
     contactHours: figureOf(plan, result, 'stall.contact_hours').num,
@@ -137,7 +145,7 @@ describe.each([1, 2, 3])('%i two-state numbers with a contact always due', (n) =
     for (const { share } of runs) expect(share.den).toBeCloseTo(days * DAY_MS, 0);
     expectRatio(
       runs.map((r) => r.skips),
-      1 - P,
+      1 - p,
       'eligible share',
     );
   });
