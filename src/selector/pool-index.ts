@@ -72,6 +72,10 @@ const REST = 3;
  * Cost of a pick: O(connections + groups of one sum + log rows of one group). Nothing is allocated:
  * doubles travel between methods through `scratch`, because a double handed to a call that is not
  * inlined is put on the heap.
+ *
+ * Measured (Node 20.20, two shared virtual cores; 4 connections, 12 allow-lists, 8 countries, 30 % sticky,
+ * preference on, draw included): pick 69, 81, 100, 121 ns and pick with outcome 102, 118, 150, 180 ns at
+ * 10, 100, 1,000 and 10,000 numbers, 0 bytes; one draw of alea is 5.2 ns there.
  */
 export class PoolIndex {
   readonly groups = new GroupTable();

@@ -13,9 +13,11 @@ import {
 import { JUST_ABOVE, SETTINGS } from '../support/selector-world.ts';
 
 const NUMBERS = 9;
-const CONNECTIONS = 3;
-const COUNTRIES = 4;
-const CAMPAIGNS = 2;
+/** At most. A world starts with one to five; the fifth outgrows the index's first layout. */
+const CONNECTIONS = 7;
+/** With the unknown one, at most; a world starts with three. */
+const COUNTRIES = 5;
+const CAMPAIGNS = 3;
 
 /** The same facts as plain objects, changed by hand: nothing is read back from the selector. */
 interface PlainNumber {
@@ -32,27 +34,57 @@ interface PlainRow {
   answered: number;
 }
 
+type DrawnFacts = Omit<PlainNumber, 'hasRoom'>;
+
 class PlainWorld {
   readonly selector: Selector;
   readonly settings: SelectorSettings;
   readonly numbers: PlainNumber[] = [];
   readonly connectionRoom: boolean[] = [];
+  countries = 1;
   readonly rows: Map<number, PlainRow>[] = [];
 
-  constructor(settings: SelectorSettings) {
+  /** Puts every number into one group of the index, so that groups grow. */
+  readonly alike: boolean;
+
+  constructor(settings: SelectorSettings, connections: number, alike: boolean) {
+    this.alike = alike;
     this.settings = settings;
     this.selector = new Selector(settings);
-    for (const code of ['US', 'GB', 'DE', 'FR'].slice(0, COUNTRIES - 1)) {
-      this.selector.country(code);
-    }
-    for (let i = 0; i < CONNECTIONS; i++) {
-      this.selector.addConnection();
-      this.connectionRoom.push(true);
-    }
+    for (let i = 0; i < 2; i++) this.addCountry();
+    for (let i = 0; i < connections; i++) this.addConnection();
     for (let i = 0; i < CAMPAIGNS; i++) {
       this.selector.addCampaign({ preferCountryMatched: i === 0 });
       this.rows.push(new Map());
     }
+  }
+
+  addCountry(): void {
+    if (this.countries === COUNTRIES) return;
+    this.selector.country(['', 'US', 'GB', 'DE', 'FR'][this.countries++]);
+  }
+
+  addConnection(): void {
+    if (this.connectionRoom.length === CONNECTIONS) return;
+    this.selector.addConnection();
+    this.connectionRoom.push(true);
+  }
+
+  /** Adds a number, its indices folded onto the countries and connections there are by now. */
+  addNumber(drawn: DrawnFacts): number {
+    const facts = {
+      ...drawn,
+      homeCountry: this.alike ? 1 : drawn.homeCountry % this.countries,
+      connection: this.alike ? 0 : drawn.connection % this.connectionRoom.length,
+      allowedCountries: this.fold(drawn.allowedCountries),
+    };
+    this.numbers.push({ ...facts, hasRoom: true });
+    return this.selector.addNumber(facts);
+  }
+
+  fold(countries: readonly number[]): number[] {
+    if (this.alike) return [];
+    return countries.map((k) => 1 + ((k - 1) % (this.countries - 1)));
   }
 
   describe(campaign: number): OracleRow[] {
@@ -109,11 +141,13 @@ const change: fc.Arbitrary<Change> = fc.oneof(
     .map(
       (facts): Change =>
         (w) => {
-          if (w.numbers.length === NUMBERS) return;
-          w.selector.addNumber(facts);
-          w.numbers.push({ ...facts, hasRoom: true });
+          if (w.numbers.length < NUMBERS) w.addNumber(facts);
         },
     ),
+  fc.constantFrom<Change>(
+    (w) => w.addCountry(),
+    (w) => w.addConnection(),
+  ),
   fc.tuple(number, score).map(([n, value]) =>
     onNumber((w, i, facts) => {
       w.selector.setScore(i, value);
@@ -128,8 +162,8 @@ const change: fc.Arbitrary<Change> = fc.oneof(
   ),
   fc.tuple(number, allowList).map(([n, value]) =>
     onNumber((w, i, facts) => {
-      w.selector.setAllowedCountries(i, value);
-      facts.allowedCountries = value;
+      facts.allowedCountries = w.fold(value);
+      w.selector.setAllowedCountries(i, facts.allowedCountries);
     })(n),
   ),
   fc.tuple(number, fc.boolean()).map(([n, value]) =>
@@ -139,8 +173,9 @@ const change: fc.Arbitrary<Change> = fc.oneof(
     })(n),
   ),
   fc.tuple(fc.nat(CONNECTIONS - 1), fc.boolean()).map(
-    ([i, value]): Change =>
+    ([drawn, value]): Change =>
       (w) => {
+        const i = drawn % w.connectionRoom.length;
         w.selector.setConnectionRoom(i, value);
         w.connectionRoom[i] = value;
       },
@@ -191,16 +226,15 @@ const changes = fc
         allowedCountries: allowList,
         spamScore: score,
       }),
-      { maxLength: NUMBERS },
+      { maxLength: NUMBERS - 3, size: 'max' },
     ),
-    fc.array(change, { maxLength: 40 }),
+    fc.array(change, { maxLength: 40, size: 'max' }),
   )
   .map(([facts, rest]): Change[] => [
     ...facts.map(
       (f): Change =>
         (w) => {
-          const n = w.selector.addNumber(f);
-          w.numbers.push({ ...f, hasRoom: true });
+          const n = w.addNumber(f);
           for (let c = 0; c < CAMPAIGNS; c++) {
             w.selector.attach(c, n);
             w.rows[c].set(n, { paused: false, attempts: 0, answered: 0 });
@@ -220,7 +254,7 @@ function compare(w: PlainWorld, c: number, k: number, sticky: number, us: readon
   const all = w.numbers.map((_, n) => n);
   expect(all.filter((n) => w.selector.isEligible(c, n, k))).toEqual(answer.eligible);
   expect(w.selector.eligibleCount(c, k)).toBe(answer.eligible.length);
-  for (let connection = 0; connection < CONNECTIONS; connection++) {
+  for (let connection = 0; connection < w.connectionRoom.length; connection++) {
     const here = answer.eligible.filter((n) => w.numbers[n].connection === connection);
     expect(w.selector.eligibleOn(c, k, connection)).toBe(here.length);
   }
@@ -262,15 +296,17 @@ describe('law 7: the index and the oracle', () => {
           changes,
           fc.array(draw, { minLength: 3, maxLength: 3 }),
           fc.integer({ min: NO_NUMBER, max: NUMBERS - 1 }),
-          (sequence, us, sticky) => {
-            const w = new PlainWorld({ ...SETTINGS, stickyWhenBusy });
+          fc.constantFrom(1, 3, 4, 5),
+          fc.boolean(),
+          (sequence, us, sticky, connections, alike) => {
+            const w = new PlainWorld({ ...SETTINGS, stickyWhenBusy }, connections, alike);
             sequence.forEach((apply, i) => {
               apply(w);
               const last = i === sequence.length - 1;
               const known = sticky < w.numbers.length ? sticky : NO_NUMBER;
               if (!last && i % 5 !== 0) return;
               for (let c = 0; c < CAMPAIGNS; c++) {
-                for (let k = 0; k < COUNTRIES; k++) compare(w, c, k, known, us);
+                for (let k = 0; k < w.countries; k++) compare(w, c, k, known, us);
               }
             });
           },
