@@ -5,7 +5,8 @@ it('prints speed and interval of the chosen cases', async () => {
   const { code, stdout } = await call('bench hold-1000 --quick --json');
   expect(code).toBe(0);
   const { cases } = JSON.parse(stdout) as { cases: Record<string, unknown>[] };
-  expect(cases.map(({ name }) => name)).toContain('hold-1000');
+  expect(cases.length).toBeGreaterThan(0);
+  for (const { name } of cases) expect(name).toContain('hold-1000');
   expect(cases[0]).toMatchObject({ kind: 'measured', group: 'kernel', ns: expect.any(Number) });
 });
 
