@@ -216,6 +216,31 @@ describe('shared shocks', () => {
     expect(two).toBeGreaterThan(1.2 * one * one);
   });
 
+  test('come at Poisson times: mean and variance of their count are νt', () => {
+    const expected = 40;
+    const plan = scenario({
+      durationMs: 10 * DAY_MS,
+      numbers: [US, GB, DE].map((country, i) => number(`n/${i}`, { country, spamScore: 0 })),
+      campaigns: [campaign(3, 1)],
+      // Every shock adds a point to everybody and nothing takes it away: scores count shocks.
+      drift: shocks({
+        shockPerDay: expected / 10,
+        shockHitShare: 1,
+        shockPoints: 1,
+        recoveryPerDayMedian: 0,
+      }),
+    });
+    const counts = perReplication(plan, 100, (result) =>
+      [0, 1, 2].map((n) => numberMetric(result, n, 'true_score_end')),
+    ).flat();
+    expectMean(counts, expected, 'shocks');
+    expectMean(
+      counts.map((n) => (n - expected) ** 2),
+      expected,
+      'their variance',
+    );
+  });
+
   test('the closed form is the sum over the count of shocks', () => {
     for (const [expected, h, n] of [
       [1.3, 0.5, 3],
