@@ -13,6 +13,7 @@ it('lists every figure', async () => {
 
 it('shows one figure, or those below a prefix', async () => {
   expect((await call('metrics stall.risk')).stdout).toMatch(/^stall\.risk\n.*Wilson/s);
+  expect((await call('metrics skip.rate')).stdout).not.toContain('skip.rate.spam\n');
   const { stdout } = await call('metrics skip');
   expect(stdout).toContain('skip.rate.spam');
   expect(stdout).not.toContain('stall.risk\n');
