@@ -1,3 +1,7 @@
+import { type FigureSpec, figure } from './figure-spec.ts';
+
+export type { Estimator, FigureSpec, FigureUnit } from './figure-spec.ts';
+
 /**
  * The one registry of reported figures. CSV heads, JSON Schema, gates, glossary, `poolsim metrics` and
  * the text report all read it, so that they cannot drift apart.
@@ -11,46 +15,6 @@
  * | `ratio` | (part, whole) | Σ part / Σ whole, jackknife |
  * | `median`, `p95` | (value, 1), value Infinity = never happened | order statistics |
  */
-export type Estimator = 'mean' | 'share_of_runs' | 'ratio' | 'median' | 'p95';
-
-export type FigureUnit =
-  | 'ratio'
-  | 'calls'
-  | 'attempts'
-  | 'contacts'
-  | 'numbers'
-  | 'episodes'
-  | 'hours'
-  | 'contact_hours'
-  | 'calls_per_hour'
-  | 'money'
-  | 'index';
-
-export interface FigureSpec {
-  readonly key: string;
-  readonly unit: FigureUnit;
-  readonly estimator: Estimator;
-  /** Values of a share lie in 0 … 1, and so does its interval. */
-  readonly bounded01: boolean;
-  /** `cell`: per campaign and country; `campaign`: country is always `*`. */
-  readonly scope: 'cell' | 'campaign';
-  /** What more of it means for the campaign: for colours and verdicts. */
-  readonly good: 'low' | 'high' | 'neither';
-  readonly meaning: string;
-}
-
-function figure(
-  key: string,
-  unit: FigureUnit,
-  estimator: Estimator,
-  good: FigureSpec['good'],
-  meaning: string,
-  scope: FigureSpec['scope'] = 'cell',
-): FigureSpec {
-  const bounded01 = estimator === 'share_of_runs' || (unit === 'ratio' && estimator !== 'mean');
-  return Object.freeze({ key, unit, estimator, bounded01, scope, good, meaning });
-}
-
 export const FIGURES = [
   figure('attempts', 'attempts', 'mean', 'neither', 'due attempts that reached a pick'),
   figure('dials', 'calls', 'mean', 'neither', 'calls placed'),

@@ -4,7 +4,7 @@ import {
   type CustomSelector,
   emptyPickRecord,
   type PickRecord,
-  Selector,
+  type Selector,
   type SelectorSettings,
 } from '../selector/index.ts';
 import { nextArrival, scheduleArrivals } from './arrival.ts';
@@ -16,6 +16,7 @@ import { EVENT, PHASE } from './events.ts';
 import { applyFault, intervene, scheduleInterventions } from './interventions.ts';
 import { Ledger, WAIT } from './ledger.ts';
 import { Lines } from './lines.ts';
+import { makeSelector } from './make-selector.ts';
 import { type Observer, OUTCOMES } from './observer.ts';
 import { Numbers, STATUS_NAMES } from './phone-number.ts';
 import { judgeAll, judgeNumber, judgeRow, PoolStatusBook } from './pool-status.ts';
@@ -381,24 +382,4 @@ export class World implements EventHandler {
     const atMs = Math.min((hour + 1) * HOUR_MS, this.horizonMs);
     if (atMs > nowMs) this.engine.schedule(atMs, PHASE.books, EVENT.hour, hour + 1, 0);
   }
-}
-
-function makeSelector(scenario: Scenario, settings: SelectorSettings): Selector {
-  const selector = new Selector(settings);
-  for (const code of scenario.countries) selector.country(code);
-  for (const _ of scenario.connections) selector.addConnection();
-  for (const number of scenario.numbers) {
-    selector.addNumber({
-      homeCountry: number.country,
-      connection: number.connection,
-      status: number.status,
-      allowedCountries: number.allowedCountries,
-      spamScore: number.spamScore,
-    });
-  }
-  scenario.campaigns.forEach((campaign, c) => {
-    selector.addCampaign({ preferCountryMatched: campaign.preferCountryMatched });
-    for (const number of campaign.pool) selector.attach(c, number);
-  });
-  return selector;
 }
