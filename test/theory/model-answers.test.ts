@@ -227,21 +227,21 @@ describe('factors of an answer', () => {
   });
 
   test('a label takes its share: L(s) of the callees answer labelMultiplier times as often', () => {
-    const scores = [0, 55, 60, 65, 70, 80, 100];
+    const scores = [0, 54, 60, 66, 100];
     const plan = scenario({
       platform: { ...scenario().platform, spamThreshold: 100 },
-      answer: answers(0.5, { labelMidpoint: 60, labelWidth: 6, labelMultiplier: 0.3 }),
+      answer: answers(0.9, { labelMidpoint: 60, labelWidth: 6, labelMultiplier: 0.1 }),
       selector: {
         ...scenario().selector,
         weight: { priorMean: 0.5, priorStrength: 1e9, floor: 0.02 },
       },
       numbers: scores.map((spamScore) => number(`s/${spamScore}`, { spamScore })),
-      campaigns: [campaign(scores.length, 28_000)],
+      campaigns: [campaign(scores.length, 40_000)],
     });
     const { attempts } = watch(plan);
     scores.forEach((s, n) => {
       const label = 1 / (1 + Math.exp(-(s - 60) / 6));
-      const theory = 0.5 * (1 - 0.7 * label);
+      const theory = 0.9 * (1 - 0.9 * label);
       expectAnswered(
         attempts.filter((a) => a.number === n),
         theory,
