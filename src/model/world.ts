@@ -18,7 +18,7 @@ import { Ledger, WAIT } from './ledger.ts';
 import { Lines } from './lines.ts';
 import { makeSelector } from './make-selector.ts';
 import { type Observer, OUTCOMES } from './observer.ts';
-import { Numbers, STATUS_NAMES } from './phone-number.ts';
+import { Numbers, STATUS, STATUS_NAMES } from './phone-number.ts';
 import { judgeAll, judgeNumber, judgeRow, PoolStatusBook } from './pool-status.ts';
 import type { Prepared } from './prepare.ts';
 import { MockProvider } from './provider/mock-provider.ts';
@@ -300,7 +300,9 @@ export class World implements EventHandler {
     judgeNumber(this, number, nowMs);
   }
 
+  /** A released number is given up for good: nothing brings it back. */
   setStatus(number: number, status: number, nowMs: SimMs): void {
+    if (this.numbers.status[number] === STATUS.released) return;
     this.numbers.status[number] = status;
     this.auditor?.onStatus(number, status);
     this.selector.setStatus(number, STATUS_NAMES[status]);
