@@ -67,6 +67,21 @@ export class Contacts {
   }
 }
 
+/**
+ * One list may serve several campaigns: the person is the same in each (line, readiness to answer), and
+ * each campaign's calls have luck of their own.
+ */
+function separateLuck(prepared: Prepared, contacts: Contacts): void {
+  prepared.scenario.campaigns.forEach(({ name, contacts: source }, c) => {
+    if (source.kind !== 'table') return;
+    const key = entityKey(name);
+    for (let i = prepared.contactFrom[c]; i < prepared.contactFrom[c + 1]; i++) {
+      contacts.keyLo[i] ^= key.lo;
+      contacts.keyHi[i] ^= key.hi;
+    }
+  });
+}
+
 /** Draws or copies every contact of the scenario. Complexity O(contacts). */
 export function makeContacts(prepared: Prepared, streams: Streams): Contacts {
   const { scenario, contactFrom } = prepared;
@@ -89,6 +104,7 @@ export function makeContacts(prepared: Prepared, streams: Streams): Contacts {
         ? meanByCountry[country]
         : table[Math.floor(entityUniform(streams.contactPropensity, lo, hi, 0, 0) * table.length)];
   }
+  separateLuck(prepared, contacts);
   return contacts;
 }
 

@@ -85,11 +85,11 @@ describe('rest', () => {
     const kappa = 0.4;
     const base = busy(HOUR_MS, 80, 4, usageDrift({ recoveryPerDayMedian: kappa }));
     const plan = { ...base, campaigns: [campaign(1, 3)] };
-    // Calls at 0, 1 and 2 h: the step that ends at 26 h is the first at rest.
+    // Calls at 0, 1 and 2 h: rest begins at 26 h.
     const hourly = scoresOf(plan).map((row) => row[0]);
-    expect(hourly.slice(0, 26)).toEqual(new Array(26).fill(80));
+    expect(hourly.slice(0, 27)).toEqual(new Array(27).fill(80));
     for (const hour of [26, 40, 96]) {
-      const restedDays = (hour - 25) / 24;
+      const restedDays = (hour - 26) / 24;
       expect(hourly[hour]).toBeCloseTo(10 + 70 * Math.exp(-kappa * restedDays), 9);
     }
   });

@@ -14,7 +14,8 @@ import type { SpamDrift } from './drift.ts';
  * κ → 0 gives φ → Δ and noise σ·√Δ.
  *
  * κ is 0 while the number was dialled in the last day (no rest, no recovery); then it is the number's
- * own, log-normal over numbers. Shocks strike a country at exponential times and hit each of its
+ * own, log-normal over numbers. A step in which rest begins is split there, so that recovery does not
+ * depend on Δ. Shocks strike a country at exponential times and hit each of its
  * numbers alike or not at all. Grades of the parameters: see the defaults.
  */
 export class UsageDriftModel implements SpamDrift {
@@ -72,32 +73,33 @@ export class UsageDriftModel implements SpamDrift {
     const { spec, stepsPerDay, recent, trailing, thisStep } = this;
     const { numbers, streams } = world;
     const days = spec.stepMs / DAY_MS;
-    const restNoise = spec.noisePerSqrtDay * Math.sqrt(days);
     for (let n = 0; n < numbers.count; n++) {
       const slot = n * stepsPerDay + (step % stepsPerDay);
       trailing[n] += thisStep[n] - recent[slot];
       recent[slot] = thisStep[n];
       thisStep[n] = 0;
-      const rested = nowMs - numbers.lastDialMs[n] >= spec.restAfterMs;
-      const score = numbers.trueScore[n];
+      const restedMs = nowMs - numbers.lastDialMs[n] - spec.restAfterMs;
+      const restDays = Math.min(days, Math.max(0, restedMs / DAY_MS));
       const resting = spec.baselineByCountry[numbers.country[n]];
       const young = nowMs - numbers.firstUsedMs[n] < spec.youngMs;
       const overload = Math.max(0, trailing[n] / spec.safeCallsPerDay - 1);
       const growth = spec.growthPerDay * (young ? spec.youngGrowthFactor : 1) * overload;
       const z = entityNormal(streams.driftNoise, numbers.keyLo[n], numbers.keyHi[n], step, 0);
-      let next: number;
       const kappa = this.recoveryPerDay[n];
+      // First the part of the step before rest began (κ = 0), then the part at rest.
+      const busyDays = days - restDays;
+      let next = numbers.trueScore[n] + growth * busyDays;
+      let variance = busyDays;
       // A median of 0 is allowed and means that rest heals nothing: the limit, not 0/0.
-      if (rested && kappa > 0) {
-        const healed = -Math.expm1(-kappa * days);
-        next =
-          resting +
-          (score - resting) * (1 - healed) +
-          (growth * healed) / kappa +
-          spec.noisePerSqrtDay * Math.sqrt((healed * (2 - healed)) / (2 * kappa)) * z;
+      if (restDays > 0 && kappa > 0) {
+        const healed = -Math.expm1(-kappa * restDays);
+        next = resting + (next - resting) * (1 - healed) + (growth * healed) / kappa;
+        variance = busyDays * (1 - healed) ** 2 + (healed * (2 - healed)) / (2 * kappa);
       } else {
-        next = score + growth * days + restNoise * z;
+        next += growth * restDays;
+        variance = days;
       }
+      next += spec.noisePerSqrtDay * Math.sqrt(variance) * z;
       if (this.complaints[n] > 0) {
         const points = spec.complaintPoints * (young ? spec.youngComplaintFactor : 1);
         next += points * this.complaints[n];
