@@ -42,28 +42,6 @@ describe.each(withBlocks)('%s', (path) => {
   }
 });
 
-describe('what is shown', () => {
-  const play = new Playground();
-  afterAll(() => rmSync(play.folder, { recursive: true }));
-
-  it('in the README is what the quickstart prints', { timeout: 300_000 }, async () => {
-    const [shown] = blocksOf(readDocument('README.md'));
-    const run = await play.shell('poolsim run scenarios/quickstart.yaml --quiet');
-    expect(run.code, run.stderr).toBe(0);
-    for (const line of shown.text.split('\n')) expect(run.stdout.split('\n')).toContain(line);
-  });
-
-  it('in INPUTS is what a bad file gives', async () => {
-    const shown = blocksOf(readDocument('docs/INPUTS.md')).find(({ language }) =>
-      SHOWN.test(language),
-    );
-    const set = "--set 'numbers=[{file: fixtures/bad/bad-phone.csv}]'";
-    const run = await play.shell(`poolsim scenarios validate scenarios/quickstart.yaml ${set}`);
-    expect(run.code).toBe(2);
-    expect(run.stdout).toContain(shown?.text.trim());
-  });
-});
-
 /** When exactly something happened may change with the model; what is said about it may not. */
 function withoutTimes(text: string): string {
   return text.replaceAll(/event .* ms\)/g, 'event …');
