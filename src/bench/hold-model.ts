@@ -1,8 +1,10 @@
-import { EventQueue } from '../kernel/event-queue.ts';
+import type { EventQueue } from '../kernel/event-queue.ts';
 import { exponentialQuantile } from '../kernel/rng/quantiles.ts';
 import { SequentialStream } from '../kernel/rng/sequential.ts';
 import { streamKey } from '../kernel/rng/streams.ts';
+import { AnswerHash } from './answer-hash.ts';
 import type { BenchCase, PreparedCase } from './bench-case.ts';
+import type { Subject } from './subject.ts';
 
 const HOLDS_A_RUN = 10_000;
 const REFERENCE_PENDING = 200;
@@ -19,17 +21,22 @@ export function holdModel(pending: number): BenchCase {
     name: `hold-${pending}`,
     group: 'kernel',
     unit: 'hold',
-    prepare: () => prepareHold(pending),
+    size: pending,
+    family: 'hold',
+    prepare: async (subject) => prepareHold(await subject.queue(), pending),
   };
 }
 
-function prepareHold(pending: number): PreparedCase {
-  const queue = new EventQueue(pending);
+type QueueModule = Awaited<ReturnType<Subject['queue']>>;
+
+function prepareHold(module: QueueModule, pending: number): PreparedCase {
+  const queue = new module.EventQueue(pending);
   const stream = new SequentialStream(streamKey('bench', 0, 0, `hold ${pending}`));
   const world = { queue, stream, lastMs: 0, outOfOrder: 0 };
   for (let id = 0; id < pending; id++) queue.push(incrementOf(stream), 0, 0, id, 0);
   // Past the start, where no event is yet older than one mean.
   hold(world, 3 * pending);
+  const hash = hashOfOrder(world);
   return {
     run() {
       hold(world, HOLDS_A_RUN);
@@ -38,8 +45,9 @@ function prepareHold(pending: number): PreparedCase {
     check() {
       if (world.outOfOrder > 0) return `${world.outOfOrder} events left before an earlier one`;
       if (queue.size !== pending) return `${queue.size} events pending instead of ${pending}`;
-      return compareWithReference();
+      return compareWithReference(module);
     },
+    answer: () => ({ hash, work: null }),
   };
 }
 
@@ -60,14 +68,24 @@ function hold(world: HoldWorld, holds: number): void {
   }
 }
 
+/** Hash of the order in which the next events leave. */
+function hashOfOrder(world: HoldWorld): string {
+  const hash = new AnswerHash();
+  for (let i = 0; i < HOLDS_A_RUN; i++) {
+    hold(world, 1);
+    hash.add(world.queue.a);
+  }
+  return hash.hex;
+}
+
 function incrementOf(stream: SequentialStream): number {
   return exponentialQuantile(stream.next(), 1);
 }
 
 /** Runs a short hold model beside a list searched from end to end; null when both agree. */
-function compareWithReference(): string | null {
+function compareWithReference(module: QueueModule): string | null {
   const stream = new SequentialStream(streamKey('bench', 0, 0, 'hold reference'));
-  const queue = new EventQueue(16);
+  const queue = new module.EventQueue(16);
   const times: number[] = [];
   for (let id = 0; id < REFERENCE_PENDING; id++) {
     times[id] = incrementOf(stream);

@@ -39,6 +39,14 @@ export interface TaskPool {
   close(): Promise<void>;
 }
 
+/** How a process ended and what it said. */
+export interface ProcessEnd {
+  /** Null when a signal ended it. */
+  readonly code: number | null;
+  readonly stdout: string;
+  readonly stderr: string;
+}
+
 /** Everything outside of poolsim. `host.ts` is the real one; tests hand in one in memory. */
 export interface Host {
   readonly argv: readonly string[];
@@ -69,6 +77,11 @@ export interface Host {
   importModule(path: string): Promise<Readonly<Record<string, unknown>>>;
   /** Starts `count` threads, each running `worker.ts` with the setup. */
   startPool(count: number, setup: unknown): Promise<TaskPool>;
+  /**
+   * Runs one of poolsim's own entries, a compiled file below `cli` without its extension, in a Node
+   * process of its own, with `gc` exposed, and waits for its end.
+   */
+  runEntry(entry: string, args: readonly string[]): Promise<ProcessEnd>;
   gzip(text: AsyncIterable<string>): Promise<Uint8Array>;
   sha256(data: string | Uint8Array): string;
 }

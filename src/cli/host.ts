@@ -1,3 +1,4 @@
+import { spawn } from 'node:child_process';
 import { createHash, randomUUID } from 'node:crypto';
 import { readFileSync, rmSync } from 'node:fs';
 import { mkdir, open, readdir, readFile, rename, rm, stat } from 'node:fs/promises';
@@ -6,10 +7,12 @@ import { basename, dirname, join, relative, resolve } from 'node:path';
 import { Readable } from 'node:stream';
 import { buffer } from 'node:stream/consumers';
 import { fileURLToPath, pathToFileURL } from 'node:url';
+import { GCProfiler } from 'node:v8';
 import { createGzip } from 'node:zlib';
+import type { ProcessMeters } from '../bench/sample-case.ts';
 import { InputFileError, type InputFiles } from '../scenario/input-files.ts';
 import { EXIT, type ExitCode } from './exit-codes.ts';
-import type { Host, OutputFiles, Sink, TaskPool } from './host-seam.ts';
+import type { Host, OutputFiles, ProcessEnd, Sink, TaskPool } from './host-seam.ts';
 import { OutputError } from './output-error.ts';
 
 // The only file that touches the process, files, clocks, threads and the terminal.
@@ -56,6 +59,7 @@ export function nodeHost(): Host {
     quit: (code) => process.exit(code),
     importModule,
     startPool,
+    runEntry,
     gzip: (text) => buffer(Readable.from(text, { objectMode: false }).pipe(createGzip())),
     sha256: (data) => createHash('sha256').update(data).digest('hex'),
   };
@@ -65,6 +69,25 @@ export function nodeHost(): Host {
 export function importModule(path: string): Promise<Readonly<Record<string, unknown>>> {
   return import(pathToFileURL(path).href);
 }
+
+/** What a measuring process reads of itself; needs `--expose-gc`. */
+export const processMeters: ProcessMeters = {
+  peakMemoryBytes: () => process.resourceUsage().maxRSS * 1024,
+  allocatedBytes(action) {
+    const profiler = new GCProfiler();
+    globalThis.gc?.();
+    profiler.start();
+    let usedBytes = process.memoryUsage().heapUsed;
+    action();
+    const endBytes = process.memoryUsage().heapUsed;
+    let allocated = 0;
+    for (const { beforeGC, afterGC } of profiler.stop().statistics) {
+      allocated += beforeGC.heapStatistics.usedHeapSize - usedBytes;
+      usedBytes = afterGC.heapStatistics.usedHeapSize;
+    }
+    return allocated + endBytes - usedBytes;
+  },
+};
 
 /** Hands the exit code to the process and lets it end by itself, so that pipes are emptied first. */
 export function finish(host: Host, code: ExitCode): void {
@@ -257,13 +280,34 @@ async function writing<T>(path: string, action: () => Promise<T>): Promise<T> {
   }
 }
 
+/** Compiled JavaScript of an entry: from the sources (tests, tsx) the built one is taken. */
+function entryFile(entry: string): string {
+  const folder = import.meta.url.endsWith('.ts') ? '../../dist/cli/' : './';
+  return fileURLToPath(new URL(`${folder}${entry}.js`, import.meta.url));
+}
+
+function runEntry(entry: string, args: readonly string[]): Promise<ProcessEnd> {
+  return new Promise((done, fail) => {
+    const child = spawn(process.execPath, ['--expose-gc', entryFile(entry), ...args], {
+      stdio: ['ignore', 'pipe', 'pipe'],
+    });
+    let stdout = '';
+    let stderr = '';
+    child.stdout.setEncoding('utf8').on('data', (text: string) => {
+      stdout += text;
+    });
+    child.stderr.setEncoding('utf8').on('data', (text: string) => {
+      stderr += text;
+    });
+    child.on('error', fail);
+    child.on('close', (code) => done({ code, stdout, stderr }));
+  });
+}
+
 async function startPool(count: number, setup: unknown): Promise<TaskPool> {
   const { Tinypool } = await import('tinypool');
-  // Threads need compiled JavaScript: from the sources (tests, tsx) the built worker is taken.
-  const compiled = import.meta.url.endsWith('.ts') ? '../../dist/cli/worker.js' : './worker.js';
-  const worker = new URL(compiled, import.meta.url);
   const pool = new Tinypool({
-    filename: fileURLToPath(worker),
+    filename: entryFile('worker'),
     runtime: 'worker_threads',
     minThreads: count,
     maxThreads: count,

@@ -1,8 +1,9 @@
 import { createHash } from 'node:crypto';
 import { basename, dirname, posix } from 'node:path';
 import { gzipSync } from 'node:zlib';
+import type { SampleRequest } from '../../src/bench/sample.ts';
 import type { ExitCode } from '../../src/cli/exit-codes.ts';
-import type { Host, OutputFiles, Sink, TaskPool } from '../../src/cli/host-seam.ts';
+import type { Host, OutputFiles, ProcessEnd, Sink, TaskPool } from '../../src/cli/host-seam.ts';
 import { OutputError } from '../../src/cli/output-error.ts';
 import type { BlockSetup, BlockTask } from '../../src/cli/run/block.ts';
 import { InputFileError, type InputFiles } from '../../src/scenario/input-files.ts';
@@ -20,6 +21,8 @@ export interface MemoryOptions {
   readonly onTask?: (host: MemoryHost, task: number) => void;
   /** Runs tasks; the real block runner where absent. */
   readonly startPool?: (count: number, setup: unknown) => Promise<TaskPool>;
+  /** Stands in for the processes of a benchmark; the real worker, in this process, where absent. */
+  readonly runEntry?: (host: MemoryHost, entry: string, args: readonly string[]) => ProcessEnd;
 }
 
 /** A sink that keeps what was written. */
@@ -127,6 +130,18 @@ export class MemoryHost implements Host {
     };
   }
 
+  async runEntry(entry: string, args: readonly string[]): Promise<ProcessEnd> {
+    const fake = this.options.runEntry;
+    if (fake !== undefined) return fake(this, entry, args);
+    const { answerRequest } = await import('../../src/cli/bench/answer-request.ts');
+    const sample = await answerRequest(
+      JSON.parse(args[0]) as SampleRequest,
+      (path) => this.importModule(path),
+      { allocatedBytes: noBytes, peakMemoryBytes: () => this.peakMemoryBytes() },
+    );
+    return { code: 0, stdout: `${JSON.stringify(sample)}\n`, stderr: '' };
+  }
+
   async gzip(text: AsyncIterable<string>): Promise<Uint8Array> {
     const parts: string[] = [];
     for await (const part of text) parts.push(part);
@@ -229,4 +244,9 @@ function memoryOutput(host: MemoryHost): OutputFiles {
     },
     removeFolder,
   };
+}
+
+function noBytes(action: () => void): number {
+  action();
+  return 0;
 }

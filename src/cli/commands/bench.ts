@@ -2,29 +2,38 @@ import { type CommandDefinition, flag, valued } from '../command-definition.ts';
 
 export const bench: CommandDefinition = {
   usage: 'bench [filter]',
-  about:
-    'Speed of the kernel and of the model; every case checks its answer before its time counts',
+  about: 'Speed of selector, kernel and model; every case checks its answer before its time counts',
   positionals: {
-    filter: { type: 'string', describe: 'kernel, model, or a part of a case’s name' },
+    filter: {
+      type: 'string',
+      describe: 'pick, update, oracle, package, kernel, model, or a part of a case’s name',
+    },
   },
   options: {
-    format: valued('text or json [default: text]'),
+    format: valued('text, json, csv or md [default: text]'),
     json: flag('The same as --format json'),
-    quick: flag('Fewer and shorter measurements: for a look, not for a comparison'),
+    quick: flag('A look within a minute: fewer and shorter samples, no whole runs of minutes'),
+    samples: valued('Processes per case [default: 12, with --quick 3]'),
+    selector: valued('Measure a selector module of your own (a .js or .mjs file)'),
   },
   examples: [
-    ['poolsim bench', 'everything'],
-    ['poolsim bench kernel', 'event queue and run loop'],
+    ['poolsim bench --quick', 'everything, for a look'],
+    ['poolsim bench "reference pick"', 'the pick of the reference workload at every pool size'],
+    ['poolsim bench pick --selector ./mine.mjs', 'your own selector, through the same cases'],
     ['poolsim bench hold --json', 'cases whose name holds “hold”, for scripts'],
   ],
   async handle(host, args) {
-    const format = args.choice('format', ['text', 'json'] as const) ?? 'text';
+    const { BENCH_FORMATS } = await import('../bench/print-bench.ts');
+    const format = args.choice('format', BENCH_FORMATS) ?? 'text';
     const filter = args.text('filter');
+    const samples = args.count('samples', 1);
     const { runBench } = await import('../bench/run-bench.ts');
     return runBench(host, {
       filter,
-      json: args.flag('json') || format === 'json',
+      format: args.flag('json') ? 'json' : format,
       quick: args.flag('quick'),
+      samples,
+      selector: args.text('selector'),
     });
   },
 };

@@ -1,0 +1,99 @@
+import type { PickRecord } from '../selector/index.ts';
+import { AnswerHash } from './answer-hash.ts';
+import type { Answer } from './bench-case.ts';
+import type { Picker } from './picker.ts';
+import { type PoolWorld, REQUESTS } from './pool-world.ts';
+
+/** What is done in a case: a pick of each request, and an outcome every so many picks. */
+export interface PoolWork {
+  readonly world: PoolWorld;
+  readonly picker: Picker;
+  readonly record: PickRecord;
+  /** Position in the requests. */
+  at: number;
+  /** Takes in every answer, so that none can be left out as unused. */
+  readonly sink: Float64Array;
+}
+
+const MASK = REQUESTS - 1;
+/** Operations of one batch. */
+export const BATCH = 10_000;
+/** Operations whose answers are hashed and whose work is counted. */
+const ANSWERED = 4_096;
+
+/** One batch of picks. Skip counts are read, as whoever reports them must. */
+export function runPicks(work: PoolWork): number {
+  const { world, picker, record } = work;
+  const { campaign, countryOf, stickyOf, draw } = world;
+  let at = work.at;
+  let sum = 0;
+  for (let i = 0; i < BATCH; i++) {
+    at = (at + 1) & MASK;
+    sum += picker.pick(campaign, countryOf[at], stickyOf[at], draw(), record);
+    sum += leftOut(record);
+  }
+  work.at = at;
+  work.sink[0] += sum;
+  return BATCH;
+}
+
+/** One batch of outcomes: each moves a weight. */
+export function runUpdates(work: PoolWork): number {
+  const { selector, campaign, outcomeOf, answeredOf } = work.world;
+  let at = work.at;
+  for (let i = 0; i < BATCH; i++) {
+    at = (at + 1) & MASK;
+    selector.recordOutcome(campaign, outcomeOf[at], answeredOf[at] === 1);
+  }
+  work.at = at;
+  return BATCH;
+}
+
+/** One batch of picks; after every `picksPerUpdate` of them the picked number's outcome arrives. */
+export function runMixed(work: PoolWork, picksPerUpdate: number): number {
+  const { world, picker, record } = work;
+  const { selector, campaign, countryOf, stickyOf, answeredOf, draw } = world;
+  let at = work.at;
+  let sum = 0;
+  let untilUpdate = picksPerUpdate;
+  for (let i = 0; i < BATCH; i++) {
+    at = (at + 1) & MASK;
+    const picked = picker.pick(campaign, countryOf[at], stickyOf[at], draw(), record);
+    sum += picked + leftOut(record);
+    if (--untilUpdate > 0) continue;
+    untilUpdate = picksPerUpdate;
+    if (picked >= 0) selector.recordOutcome(campaign, picked, answeredOf[at] === 1);
+  }
+  work.at = at;
+  work.sink[0] += sum;
+  return BATCH;
+}
+
+/**
+ * The same pieces of work on the fresh pool, answer by answer: picks and skip counts are hashed, and
+ * looks are added up. Of outcomes, the weights they lead to are hashed.
+ */
+export function answerOf(work: PoolWork, picksPerUpdate: number, picks: boolean): Answer {
+  const { world, picker, record } = work;
+  const { selector, campaign, countryOf, stickyOf, outcomeOf, answeredOf, draw } = world;
+  const hash = new AnswerHash();
+  let lookedAt = 0;
+  for (let i = 0; i < ANSWERED; i++) {
+    let number = outcomeOf[i];
+    if (picks) {
+      number = picker.pick(campaign, countryOf[i], stickyOf[i], draw(), record);
+      hash.add(number);
+      hash.add(leftOut(record));
+      lookedAt += record.work;
+    }
+    if (number < 0 || i % picksPerUpdate !== picksPerUpdate - 1) continue;
+    selector.recordOutcome(campaign, number, answeredOf[i] === 1);
+    hash.add(selector.weight(campaign, number) * 2 ** 24);
+  }
+  return { hash: hash.hex, work: picks ? { operations: ANSWERED, lookedAt } : null };
+}
+
+function leftOut(record: PickRecord): number {
+  const { inactive, paused, spam, country, spamAndCountry, busy, usedSticky } = record;
+  return inactive + paused + spam + country + spamAndCountry + busy + usedSticky;
+}

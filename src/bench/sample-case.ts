@@ -1,0 +1,144 @@
+import { Bench } from 'tinybench';
+import type { BenchCase, PreparedCase } from './bench-case.ts';
+import { prepareDrawReference } from './draw-reference.ts';
+import type { Sample, SampleWrong } from './sample.ts';
+import type { Subject } from './subject.ts';
+
+/** What a sample reads from its process. */
+export interface ProcessMeters {
+  /** Heap bytes that `action` allocates, whatever the collector frees meanwhile. */
+  allocatedBytes(action: () => void): number;
+  peakMemoryBytes(): number;
+}
+
+export interface SampleOptions {
+  /** Measure the case for at least this long, milliseconds. */
+  readonly timeMs: number;
+  readonly provenHash?: string;
+}
+
+/** Batches that are timed at the least, so that a median means something. */
+const LEAST_RUNS = 5;
+/** Allocations are counted again and again for about so long. */
+const ALLOCATION_SECONDS = 0.02;
+
+/**
+ * Measures one case once: its answer is proved, then come the yardstick, the case, the yardstick again,
+ * and last the allocations, when everything is compiled.
+ */
+export async function sampleCase(
+  benchCase: BenchCase,
+  subject: Subject,
+  options: SampleOptions,
+  meters: ProcessMeters,
+): Promise<Sample> {
+  const { timeMs, provenHash } = options;
+  const isWrong = (why: string): SampleWrong => ({ kind: 'wrong', case: benchCase.name, why });
+  if (subject.custom !== null && benchCase.takesModule !== true) {
+    return isWrong('no selector module can stand in here');
+  }
+  const prepared = await benchCase.prepare(subject, provenHash === undefined ? {} : { provenHash });
+
+  const reference = prepareDrawReference();
+  const leastRuns = benchCase.leastRuns ?? LEAST_RUNS;
+  const empty = timeBatches({ run: () => 1 }, timeMs / 8, LEAST_RUNS);
+  const before = timeBatches(reference, timeMs / 4, LEAST_RUNS);
+  // A case of seconds a run is its own warm-up: what it compiles, it compiles in its first per cent.
+  const timed = timeBatches(prepared, benchCase.leastRuns === undefined ? timeMs : 0, leastRuns);
+  const after = timeBatches(reference, timeMs / 4, LEAST_RUNS);
+  const secondsPerRun = medianOf(timed.runSeconds);
+  const isLong = benchCase.leastRuns !== undefined;
+  const isProven = provenHash !== undefined;
+  const bytes = isLong || isProven ? null : allocations(prepared, secondsPerRun, meters);
+
+  const wrong = reference.check() ?? prepared.check();
+  if (wrong !== null) return isWrong(wrong);
+  const { hash, work } = prepared.answer();
+  return {
+    kind: 'taken',
+    case: benchCase.name,
+    nsPerOperation: medianOf(timed.nsPerOperation),
+    aleaNs: medianOf([...before.nsPerOperation, ...after.nsPerOperation]),
+    emptyNs: medianOf(empty.nsPerOperation),
+    secondsPerRun,
+    bytesPerOperation: bytes,
+    operations: timed.operations,
+    answerHash: hash,
+    work,
+    peakMemoryBytes: meters.peakMemoryBytes(),
+  };
+}
+
+interface Timed {
+  readonly nsPerOperation: readonly number[];
+  readonly runSeconds: readonly number[];
+  readonly operations: number;
+}
+
+/** Runs batches on tinybench's clock; each gives its time divided by its operations. */
+function timeBatches(batch: Pick<PreparedCase, 'run'>, timeMs: number, leastRuns: number): Timed {
+  const nsPerOperation: number[] = [];
+  const runSeconds: number[] = [];
+  let total = 0;
+  let warm = timeMs === 0;
+  const bench = new Bench({
+    time: timeMs,
+    iterations: leastRuns,
+    warmup: !warm,
+    warmupTime: timeMs / 3,
+    warmupIterations: 2,
+    throws: true,
+    setup: (_, mode) => {
+      warm ||= mode === 'run';
+    },
+  });
+  // A batch of 1,000 and more operations dwarfs the clock's own cost of some 40 ns.
+  bench.add(
+    'batch',
+    () => {
+      const startMs = bench.now();
+      const operations = batch.run();
+      const runMs = bench.now() - startMs;
+      if (warm) {
+        runSeconds.push(runMs / 1_000);
+        nsPerOperation.push((runMs / operations) * 1e6);
+        total += operations;
+      }
+      return { overriddenDuration: runMs / operations, overriddenIterationCost: runMs };
+    },
+    { async: false },
+  );
+  bench.runSync();
+  return { nsPerOperation, runSeconds, operations: total };
+}
+
+/**
+ * Bytes per operation of one batch, less what an empty one costs. The least of several, because now and
+ * then the heap is still being swept.
+ */
+function allocations(prepared: PreparedCase, runSeconds: number, meters: ProcessMeters): number {
+  const repeats = Math.min(8, Math.max(1, Math.floor(ALLOCATION_SECONDS / runSeconds)));
+  let operations = 0;
+  let overhead = Infinity;
+  let bytes = Infinity;
+  for (let i = 0; i < 8; i++) {
+    const nothing = meters.allocatedBytes(() => {
+      operations = 0;
+    });
+    overhead = Math.min(overhead, nothing);
+  }
+  for (let i = 0; i < repeats; i++) {
+    const batch = meters.allocatedBytes(() => {
+      operations = prepared.run();
+    });
+    bytes = Math.min(bytes, batch);
+  }
+  return Math.max(0, bytes - overhead) / operations;
+}
+
+/** The middle value, or the mean of the two in the middle. */
+export function medianOf(values: readonly number[]): number {
+  const sorted = Float64Array.from(values).sort();
+  const middle = sorted.length >> 1;
+  return sorted.length % 2 === 1 ? sorted[middle] : (sorted[middle - 1] + sorted[middle]) / 2;
+}

@@ -1,0 +1,60 @@
+import type { BenchCase } from '../../bench/bench-case.ts';
+import { type CaseResult, caseResult } from '../../bench/case-result.ts';
+import type { SampleTaken, Variant } from '../../bench/sample.ts';
+import type { Host } from '../host-seam.ts';
+import { sampleOnce } from './sample-once.ts';
+
+export interface Sampling {
+  /** Samples of each case, at most. */
+  readonly samples: number;
+  readonly timeMs: number;
+  /** No round is begun, and after the first none is finished, when so much time has passed. */
+  readonly budgetMs: number;
+}
+
+/** Tells before every process which one it is. */
+export type OnSample = (done: number, all: number, name: string) => void;
+
+/**
+ * Samples the cases in turns, one process after the other: a machine that grows slower for a minute
+ * troubles one sample of each and not all of one. Every other round goes backwards.
+ * @returns the results in the order of the cases; when stopped early, only of those that were sampled
+ */
+export async function takeSamples(
+  host: Host,
+  cases: readonly BenchCase[],
+  variant: Variant,
+  { samples, timeMs, budgetMs }: Sampling,
+  onSample: OnSample,
+  stopped: () => boolean,
+): Promise<readonly CaseResult[]> {
+  const startMs = host.nowMs();
+  const taken = cases.map((): SampleTaken[] => []);
+  const wrong = new Map<number, string>();
+  const most = cases.map(({ mostSamples }) => Math.min(samples, mostSamples ?? samples));
+  const all = most.reduce((sum, each) => sum + each, 0);
+  let done = 0;
+  for (let round = 0; round < samples; round++) {
+    const order = cases.map((_, i) => (round % 2 === 0 ? i : cases.length - 1 - i));
+    for (const i of order) {
+      if (stopped()) break;
+      if (round > 0 && host.nowMs() - startMs >= budgetMs) break;
+      if (round >= most[i]! || wrong.has(i)) continue;
+      onSample(done++, all, cases[i]!.name);
+      const provenHash = taken[i]![0]?.answerHash ?? null;
+      const sample = await sampleOnce(host, {
+        case: cases[i]!.name,
+        variant,
+        timeMs,
+        ...(provenHash === null ? {} : { provenHash }),
+      });
+      if (sample.kind === 'wrong') wrong.set(i, sample.why);
+      else taken[i]!.push(sample);
+    }
+  }
+  return cases.flatMap((benchCase, i): CaseResult[] => {
+    const why = wrong.get(i);
+    if (why !== undefined) return [{ kind: 'wrong', name: benchCase.name, why }];
+    return taken[i]!.length === 0 ? [] : [caseResult(benchCase, taken[i]!)];
+  });
+}
