@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { gunzipSync } from 'node:zlib';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { COMMANDS } from '../../src/cli/commands/all.ts';
-import { EXIT } from '../../src/cli/exit-codes.ts';
+import { EXIT, type ExitCode, worstExit } from '../../src/cli/exit-codes.ts';
 import { FIGURES, POOL_STATUSES } from '../../src/model/figures.ts';
 import { poolsim } from '../support/dist-command.ts';
 import { documents, ROOT, readDocument, tableRows } from './documents.ts';
@@ -41,6 +41,14 @@ describe('exit codes', () => {
     ['docs/CLI.md', CLI],
   ])('are all in %s, and no others', (_path, document) => {
     expect(tableRows(document, /^\d+$/).map(([code]) => code)).toEqual(codes);
+  });
+
+  it('win over each other in the order that is told', () => {
+    const order = /the first of ([\d, ]+) wins/.exec(CLI)?.[1].split(', ').map(Number) ?? [];
+    expect(order).toHaveLength(codes.length - 1);
+    order.forEach((code, i) => {
+      expect(worstExit(order.slice(i).reverse() as ExitCode[])).toBe(code);
+    });
   });
 
   it('are all in --help', async () => {
