@@ -122,6 +122,8 @@ export class StallWatch {
  */
 function causeOf(world: World, cell: number): StallCause {
   const { campaign, country, structural } = world.prepared.cells[cell];
+  // All books of such a country are kept apart, also after an allow-list was widened by hand.
+  if (structural) return 'structural';
   const { numbers, prepared } = world;
   let byHand = 0;
   let flagged = 0;
@@ -132,7 +134,6 @@ function causeOf(world: World, cell: number): StallCause {
     if (numbers.status[number] !== STATUS.active || numbers.isPaused(row)) byHand++;
     else flagged++;
   }
-  if (structural && flagged === 0) return 'structural';
   if (flagged === 0) return 'paused';
   return byHand === 0 || !world.takenOutByHand ? 'spam' : 'mixed';
 }
