@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { StallEpisode } from '../../src/model/result.ts';
 import type { InterventionSpec, Scenario } from '../../src/model/spec.ts';
-import { watch } from '../support/model-replications.ts';
+import { figureOf, watch } from '../support/model-replications.ts';
 import {
   arriving,
   contacts,
@@ -294,7 +294,26 @@ describe('one country that nobody may dial', () => {
     expect(value(plan, result, 'finish.share')).toBe(1);
   });
 
-  it('becomes an ordinary one when a number may dial it from then on', () => {
+  it('is kept apart to the end, also where a number may dial it from then on', () => {
+    const plan = scenario({
+      numbers: [number('gb', { allowedCountries: [GB] })],
+      campaigns: [campaign(1, 0, arriving({ arrivesMs: 0 }, { arrivesMs: 5 * HOUR_MS }))],
+      interventions: [
+        { atMs: HOUR_MS, verb: 'allow', number: 0, countries: [US, GB] },
+        score(4, 90),
+        score(6, 0),
+      ],
+    });
+    const { result, attempts } = watch(plan);
+    expect(attempts.map((call) => call.dialMs / HOUR_MS)).toEqual([1, 6]);
+    expect(result.episodes.map((e) => e.cause)).toEqual(['structural', 'structural']);
+    for (const key of ['stall.risk', 'stall.episodes', 'stall.contact_hours']) {
+      expect(value(plan, result, key)).toBe(0);
+    }
+    expect(figureOf(plan, result, 'stall.time_share')).toEqual({ num: 0, den: 0 });
+  });
+
+  it('is dialled when a number may dial it from then on', () => {
     const plan = scenario({
       numbers: [number('gb', { allowedCountries: [GB] })],
       campaigns: [campaign(1, 1)],
