@@ -1,11 +1,19 @@
 import type { BenchCase } from './bench-case.ts';
 import { kernelCases } from './kernel-cases.ts';
 import { modelCases } from './model-cases.ts';
+import { oracleCases } from './oracle-cases.ts';
+import { packageCases } from './package-cases.ts';
 import { selectorCases } from './selector-cases.ts';
 
 /** Every case, in the order of the report. */
 export function allCases(): BenchCase[] {
-  return [...selectorCases(), ...kernelCases(), ...modelCases()];
+  return [
+    ...selectorCases(),
+    ...oracleCases(),
+    ...packageCases(),
+    ...kernelCases(),
+    ...modelCases(),
+  ];
 }
 
 /** @throws {RangeError} when there is none of this name */

@@ -61,3 +61,8 @@ export interface WorkCounts {
 
 /** "No hash, no counts": for cases whose answer is checked and not reproducible. */
 export const NO_ANSWER: Answer = { hash: null, work: null };
+
+/** What is to be measured is not installed: nothing is wrong, and there is nothing to tell. */
+export class NotInstalled extends Error {
+  override name = 'NotInstalled';
+}

@@ -24,7 +24,7 @@ export function benchReport(cases: readonly CaseResult[]): BenchReport {
     if (group === 'oracle') oracleNs.set(size, ns.estimate);
   }
   return {
-    cases: cases.map((each) => (each.kind === 'wrong' ? each : besideOracle(each, oracleNs))),
+    cases: cases.map((each) => (each.kind === 'measured' ? besideOracle(each, oracleNs) : each)),
     growth: growthOf(measured),
   };
 }

@@ -13,10 +13,11 @@ export interface MedianInterval {
 }
 
 /** One case over all its samples. */
-export type CaseResult = CaseMeasured | CaseWrong;
+export type CaseResult = CaseMeasured | CaseWithoutTime;
 
-export interface CaseWrong {
-  readonly kind: 'wrong';
+/** A wrong answer has no time; what is not installed has neither. */
+export interface CaseWithoutTime {
+  readonly kind: 'wrong' | 'skipped';
   readonly name: string;
   readonly why: string;
 }

@@ -3,6 +3,7 @@ import type { ReplicationResult } from '../model/result.ts';
 import type { Scenario } from '../model/spec.ts';
 import type { BenchCase, PreparedCase } from './bench-case.ts';
 import { largeScenario } from './large-scenario.ts';
+import { sized } from './sized.ts';
 import type { Subject } from './subject.ts';
 
 /** Of the pool's number-time, at most this share may be flagged, or the workload is not the one meant. */
@@ -25,7 +26,7 @@ export function modelCase(
   extent: Pick<BenchCase, 'leastRuns' | 'mostSamples' | 'slow'>,
 ): BenchCase {
   return {
-    name: `model, ${contacts.toLocaleString('en-US')} contacts`,
+    name: `${sized('model,', contacts)} contacts`,
     group: 'model',
     unit: 'call',
     size: contacts,

@@ -6,6 +6,8 @@ import type { Subject } from './subject.ts';
 
 /** What a sample reads from its process. */
 export interface ProcessMeters {
+  /** Leaves a heap without garbage, as far as the process may. */
+  collectGarbage(): void;
   /** Heap bytes that `action` allocates, whatever the collector frees meanwhile. */
   allocatedBytes(action: () => void): number;
   peakMemoryBytes(): number;
@@ -121,6 +123,7 @@ function allocations(prepared: PreparedCase, runSeconds: number, meters: Process
   let operations = 0;
   let overhead = Infinity;
   let bytes = Infinity;
+  meters.collectGarbage();
   for (let i = 0; i < 8; i++) {
     const nothing = meters.allocatedBytes(() => {
       operations = 0;
@@ -133,7 +136,8 @@ function allocations(prepared: PreparedCase, runSeconds: number, meters: Process
     });
     bytes = Math.min(bytes, batch);
   }
-  return Math.max(0, bytes - overhead) / operations;
+  // What is less than a hundredth of a byte belongs to the batch and not to its operations.
+  return Math.round((Math.max(0, bytes - overhead) / operations) * 100) / 100;
 }
 
 /** The middle value, or the mean of the two in the middle. */

@@ -19,7 +19,7 @@ export interface SampleRequest {
 }
 
 /** The outcome of one process: a speed, or why there is none. */
-export type Sample = SampleTaken | SampleWrong;
+export type Sample = SampleTaken | SampleWrong | SampleSkipped;
 
 export interface SampleTaken {
   readonly kind: 'taken';
@@ -45,6 +45,13 @@ export interface SampleTaken {
 
 export interface SampleWrong {
   readonly kind: 'wrong';
+  readonly case: string;
+  readonly why: string;
+}
+
+/** Nothing wrong, and nothing to measure: a package is not installed. */
+export interface SampleSkipped {
+  readonly kind: 'skipped';
   readonly case: string;
   readonly why: string;
 }

@@ -1,6 +1,7 @@
 import type { BenchCase } from './bench-case.ts';
 import { type PoolTask, poolCase } from './pool-case.ts';
 import { PLAIN, POOL_SIZES, REFERENCE, USUAL_SIZE, type Workload } from './reference-workload.ts';
+import { sized } from './sized.ts';
 
 /** What the selector is measured by: the reference workload at every size, then one thing varied. */
 export function selectorCases(): BenchCase[] {
@@ -51,8 +52,4 @@ function mixedCases(): BenchCase[] {
 function usualCase(what: string, workload: Workload, task: PoolTask): BenchCase {
   const name = `${sized('pick', USUAL_SIZE)}, ${what}`;
   return poolCase({ name, family: name, workload, numbers: USUAL_SIZE, task });
-}
-
-function sized(what: string, numbers: number): string {
-  return `${what} ${numbers.toLocaleString('en-US')}`;
 }

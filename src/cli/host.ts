@@ -12,10 +12,11 @@ import { createGzip } from 'node:zlib';
 import type { ProcessMeters } from '../bench/sample-case.ts';
 import { InputFileError, type InputFiles } from '../scenario/input-files.ts';
 import { EXIT, type ExitCode } from './exit-codes.ts';
-import type { Host, OutputFiles, ProcessEnd, Sink, TaskPool } from './host-seam.ts';
+import type { Host, OutputFiles, ProcessEnd, Sink } from './host-seam.ts';
 import { OutputError } from './output-error.ts';
+import { startThreads } from './threads.ts';
 
-// The only file that touches the process, files, clocks, threads and the terminal.
+// The only file that touches the process, files, clocks and the terminal; threads are beside it.
 
 /** The real world. */
 export function nodeHost(): Host {
@@ -58,7 +59,7 @@ export function nodeHost(): Host {
     },
     quit: (code) => process.exit(code),
     importModule,
-    startPool,
+    startPool: (count, setup) => startThreads(entryFile('worker'), count, setup),
     runEntry,
     gzip: (text) => buffer(Readable.from(text, { objectMode: false }).pipe(createGzip())),
     sha256: (data) => createHash('sha256').update(data).digest('hex'),
@@ -70,12 +71,12 @@ export function importModule(path: string): Promise<Readonly<Record<string, unkn
   return import(pathToFileURL(path).href);
 }
 
-/** What a measuring process reads of itself; needs `--expose-gc`. */
+/** What a measuring process reads of itself. */
 export const processMeters: ProcessMeters = {
   peakMemoryBytes: () => process.resourceUsage().maxRSS * 1024,
+  collectGarbage: () => globalThis.gc?.(),
   allocatedBytes(action) {
     const profiler = new GCProfiler();
-    globalThis.gc?.();
     profiler.start();
     let usedBytes = process.memoryUsage().heapUsed;
     action();
@@ -302,39 +303,4 @@ function runEntry(entry: string, args: readonly string[]): Promise<ProcessEnd> {
     child.on('error', fail);
     child.on('close', (code) => done({ code, stdout, stderr }));
   });
-}
-
-async function startPool(count: number, setup: unknown): Promise<TaskPool> {
-  const { Tinypool } = await import('tinypool');
-  const pool = new Tinypool({
-    filename: entryFile('worker'),
-    runtime: 'worker_threads',
-    minThreads: count,
-    maxThreads: count,
-    workerData: setup,
-  });
-  // Left to itself the pool waits for ever for a thread that ended, or, as its threads do not keep the
-  // process alive, lets the process end in the middle of the run.
-  const alive = setInterval(() => {}, 60_000);
-  let closing = false;
-  let broken = false;
-  const ended = new Promise<never>((_, fail) => {
-    for (const thread of pool.threads) {
-      thread.once('exit', () => {
-        broken ||= !closing;
-        if (!closing) fail(new Error('a thread of the run ended by itself'));
-      });
-    }
-  });
-  ended.catch(() => {});
-  return {
-    run: (task) => Promise.race([pool.run(task), ended]),
-    async close() {
-      closing = true;
-      clearInterval(alive);
-      const destroyed = pool.destroy();
-      // It would wait for the end of a thread that has already ended.
-      if (!broken) await destroyed;
-    },
-  };
 }

@@ -137,7 +137,11 @@ export class MemoryHost implements Host {
     const sample = await answerRequest(
       JSON.parse(args[0]) as SampleRequest,
       (path) => this.importModule(path),
-      { allocatedBytes: noBytes, peakMemoryBytes: () => this.peakMemoryBytes() },
+      {
+        collectGarbage: () => {},
+        allocatedBytes: noBytes,
+        peakMemoryBytes: () => this.peakMemoryBytes(),
+      },
     );
     return { code: 0, stdout: `${JSON.stringify(sample)}\n`, stderr: '' };
   }

@@ -1,4 +1,5 @@
 import { caseNamed } from '../../bench/all-cases.ts';
+import { NotInstalled } from '../../bench/bench-case.ts';
 import type { Sample, SampleRequest } from '../../bench/sample.ts';
 import { type ProcessMeters, sampleCase } from '../../bench/sample-case.ts';
 import { loadSubject } from './load-subject.ts';
@@ -16,6 +17,7 @@ export async function answerRequest(
     return await sampleCase(caseNamed(request.case), subject, options, meters);
   } catch (error) {
     const why = error instanceof Error ? error.message : String(error);
-    return { kind: 'wrong', case: request.case, why };
+    const kind = error instanceof NotInstalled ? 'skipped' : 'wrong';
+    return { kind, case: request.case, why };
   }
 }

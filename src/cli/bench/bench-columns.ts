@@ -93,9 +93,8 @@ function factor(value: number): string {
   return value >= 10 ? count(value) : value.toPrecision(2);
 }
 
-/** Below a hundredth of a byte it is what the collector leaves behind, not what an operation takes. */
 function bytes(value: number): string {
-  return value < 0.01 ? '0' : amount(value);
+  return value < 0.05 ? '0' : amount(value);
 }
 
 function whereThere(value: number | null, show: (value: number) => string): string {

@@ -68,14 +68,16 @@ function markdownTable([head, ...rows]: Rows): string {
 
 function notesOf(host: Host, report: BenchReport): string[] {
   const measured = measuredOf(report);
-  const wrong = report.cases.flatMap((each) =>
-    each.kind === 'wrong' ? [`WRONG ANSWER, no time: ${each.name}: ${each.why}`] : [],
-  );
-  if (measured.length === 0) return wrong;
+  const untimed = report.cases.flatMap((each) => {
+    if (each.kind === 'measured') return [];
+    const what = each.kind === 'wrong' ? 'WRONG ANSWER, no time' : 'not measured';
+    return [`${what}: ${each.name}: ${each.why}`];
+  });
+  if (measured.length === 0) return untimed;
   const alea = Math.min(...measured.map(({ aleaNs }) => aleaNs));
   const processes = measured.reduce((sum, { samples }) => sum + samples, 0);
   return [
-    ...wrong,
+    ...untimed,
     ...report.growth.map(growthLine),
     `${intervalNote(report)}; ${processes} processes, one sample each`,
     `one draw of seedrandom.alea, the yardstick: ${alea.toFixed(2)} ns; ${host.machine}, ${host.nodeVersion}`,

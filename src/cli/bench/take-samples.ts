@@ -1,5 +1,5 @@
 import type { BenchCase } from '../../bench/bench-case.ts';
-import { type CaseResult, caseResult } from '../../bench/case-result.ts';
+import { type CaseResult, type CaseWithoutTime, caseResult } from '../../bench/case-result.ts';
 import type { SampleTaken, Variant } from '../../bench/sample.ts';
 import type { Host } from '../host-seam.ts';
 import { sampleOnce } from './sample-once.ts';
@@ -30,7 +30,7 @@ export async function takeSamples(
 ): Promise<readonly CaseResult[]> {
   const startMs = host.nowMs();
   const taken = cases.map((): SampleTaken[] => []);
-  const wrong = new Map<number, string>();
+  const untimed = new Map<number, CaseWithoutTime>();
   const most = cases.map(({ mostSamples }) => Math.min(samples, mostSamples ?? samples));
   const all = most.reduce((sum, each) => sum + each, 0);
   let done = 0;
@@ -39,7 +39,7 @@ export async function takeSamples(
     for (const i of order) {
       if (stopped()) break;
       if (round > 0 && host.nowMs() - startMs >= budgetMs) break;
-      if (round >= most[i]! || wrong.has(i)) continue;
+      if (round >= most[i]! || untimed.has(i)) continue;
       onSample(done++, all, cases[i]!.name);
       const provenHash = taken[i]![0]?.answerHash ?? null;
       const sample = await sampleOnce(host, {
@@ -48,13 +48,13 @@ export async function takeSamples(
         timeMs,
         ...(provenHash === null ? {} : { provenHash }),
       });
-      if (sample.kind === 'wrong') wrong.set(i, sample.why);
-      else taken[i]!.push(sample);
+      if (sample.kind === 'taken') taken[i]!.push(sample);
+      else untimed.set(i, { kind: sample.kind, name: sample.case, why: sample.why });
     }
   }
   return cases.flatMap((benchCase, i): CaseResult[] => {
-    const why = wrong.get(i);
-    if (why !== undefined) return [{ kind: 'wrong', name: benchCase.name, why }];
+    const without = untimed.get(i);
+    if (without !== undefined) return [without];
     return taken[i]!.length === 0 ? [] : [caseResult(benchCase, taken[i]!)];
   });
 }
