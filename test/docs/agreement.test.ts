@@ -2,6 +2,7 @@ import { readdirSync, readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { gunzipSync } from 'node:zlib';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { CASE_GROUPS } from '../../src/bench/bench-case.ts';
 import { COMMANDS } from '../../src/cli/commands/all.ts';
 import { EXIT, type ExitCode, worstExit } from '../../src/cli/exit-codes.ts';
 import { FIGURES, POOL_STATUSES } from '../../src/model/figures.ts';
@@ -67,6 +68,14 @@ describe('environment variables', () => {
     known.delete('POOLSIM_SEEDS');
     const told = new Set(CLI.match(/\bPOOLSIM_[A-Z]{3,}\b/g) ?? []);
     expect([...told].sort()).toEqual([...known].sort());
+  });
+});
+
+describe('benchmarks', () => {
+  it('have their groups told, in order', () => {
+    const part = readDocument('docs/BENCHMARKS.md').split('## ')[0];
+    const groups: readonly string[] = CASE_GROUPS;
+    expect(tableRows(part, /^[a-z]+$/).map(([group]) => group)).toEqual(groups);
   });
 });
 
