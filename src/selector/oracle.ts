@@ -40,7 +40,7 @@ export interface OracleRequest {
 }
 
 /** The counts of a `PickRecord` that do not depend on how the pick was found. */
-export type OracleCounts = Omit<PickRecord, 'work'>;
+export type OracleCounts = Omit<PickRecord, 'work' | 'rejections'>;
 
 export interface OracleAnswer {
   /** Numbers that policy lets into the pick, busy or not, ascending. */

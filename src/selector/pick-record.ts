@@ -14,5 +14,6 @@ export function emptyPickRecord(): PickRecord {
     busy: 0,
     usedSticky: 0,
     work: 0,
+    rejections: 0,
   };
 }

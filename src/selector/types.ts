@@ -80,6 +80,11 @@ export interface PickRecord {
   usedSticky: number;
   /** Candidates looked at (tree nodes, groups): the deterministic measure of work. */
   work: number;
+  /**
+   * Candidates thrown back and drawn again, where an index accepts by chance; added up over picks. The
+   * present index throws none back and leaves it alone.
+   */
+  rejections: number;
 }
 
 /** The outer seam's answer. */
