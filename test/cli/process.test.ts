@@ -111,7 +111,7 @@ describe('the real command', () => {
     const line = ['run', 'tiny.yaml', '--selector', './mine.mjs'];
     const { code, stderr } = await poolsim(line, { cwd });
     expect(code).toBe(1);
-    expect(stderr).toContain('a thread of the run ended by itself');
+    expect(stderr).toContain('its thread ended by itself, twice: it exited with code 3');
   });
 
   it('drives a selector from a file on every thread', async () => {

@@ -1,8 +1,16 @@
 import { LawBreach } from '../../model/breach.ts';
 import type { Observer } from '../../model/observer.ts';
 import type { ReplicationResult } from '../../model/result.ts';
+import type { Scenario } from '../../model/spec.ts';
 import { AttemptCollector } from './attempt-columns.ts';
-import type { BlockAnswer, BlockSetup, BlockTask, BreachReport, FaultReport } from './block.ts';
+import type {
+  BlockAnswer,
+  BlockSetup,
+  BlockTask,
+  BreachReport,
+  FaultReport,
+  NumberedScenario,
+} from './block.ts';
 import { selectorFactory } from './selector-module.ts';
 import { simulate } from './simulate.ts';
 
@@ -19,9 +27,29 @@ export async function blockRunner(
     selectorPath === null
       ? () => null
       : selectorFactory(await importModule(selectorPath), selectorPath);
-  const runOne: RunOne = (replication, observer) =>
-    simulate(scenario, replication, create, observer);
-  return (task) => runBlock(task, stop, runOne);
+  const known = new KnownScenarios();
+  return (task) => {
+    const world = task.of === undefined ? scenario : known.get(task.of);
+    const runOne: RunOne = (replication, observer) =>
+      simulate(world, replication, create, observer);
+    return runBlock(task, stop, runOne);
+  };
+}
+
+/** A thread goes through the points of a sweep about in order: more than a few are never used again. */
+const MOST_KNOWN = 4;
+
+/** Scenarios that came with tasks: what was prepared for one is there for its next task. */
+class KnownScenarios {
+  readonly byId = new Map<number, Scenario>();
+
+  get({ id, scenario }: NumberedScenario): Scenario {
+    const found = this.byId.get(id) ?? scenario;
+    this.byId.set(id, found);
+    const oldest = this.byId.keys().next();
+    if (this.byId.size > MOST_KNOWN && oldest.done !== true) this.byId.delete(oldest.value);
+    return found;
+  }
 }
 
 function runBlock(task: BlockTask, stop: Int32Array, runOne: RunOne): BlockAnswer {

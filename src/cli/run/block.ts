@@ -10,9 +10,17 @@ export interface BlockSetup {
   readonly stop: Int32Array;
 }
 
+/** A scenario under a number by which a thread knows it again. */
+export interface NumberedScenario {
+  readonly id: number;
+  readonly scenario: Scenario;
+}
+
 /** Replications to be done one after another by one thread. */
 export interface BlockTask {
   readonly replications: readonly number[];
+  /** The scenario to replicate; the setup's where absent. */
+  readonly of?: NumberedScenario;
   /** True: also answers with every attempt of the last replication. */
   readonly attempts: boolean;
 }

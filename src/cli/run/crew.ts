@@ -1,13 +1,27 @@
 import type { Replicate } from '../../experiment/blocks.ts';
 import { LawBreach } from '../../model/breach.ts';
+import type { ReplicationResult } from '../../model/result.ts';
 import type { Scenario } from '../../model/spec.ts';
 import type { Host, TaskPool } from '../host-seam.ts';
-import type { BlockAnswer, BlockSetup, BlockTask, BreachReport, FaultReport } from './block.ts';
+import { answerTwice } from './answer-twice.ts';
+import type {
+  BlockAnswer,
+  BlockSetup,
+  BlockTask,
+  BreachReport,
+  FaultReport,
+  NumberedScenario,
+} from './block.ts';
 import { sharedScenario } from './shared-scenario.ts';
 
 /** Threads that run replications of one scenario, and how to end them. */
 export interface Crew {
   readonly replicate: Replicate;
+  /** The same of another scenario, whose tables lie in shared memory already. */
+  replicateOf(
+    of: NumberedScenario,
+    replications: readonly number[],
+  ): Promise<readonly ReplicationResult[]>;
   /** Simulates one replication again and answers with its attempts, packed. */
   attempts(replication: number): Promise<Float64Array>;
   /** Ends after the replications under way; those that a block has finished are kept. */
@@ -26,13 +40,22 @@ export async function startCrew(
   const setup: BlockSetup = { scenario: sharedScenario(scenario), selectorPath, stop };
   const pool: TaskPool = await host.startPool(workers, setup);
   const ask = async (task: BlockTask): Promise<BlockAnswer> => {
-    const answer = (await pool.run(task)) as BlockAnswer;
+    const answer = await answerTwice(pool, task, scenario.seed, (error) => {
+      const [first, last] = [task.replications[0], task.replications.at(-1)];
+      const which =
+        first === last ? `replication ${first} is` : `replications ${first}–${last} are`;
+      host.stderr.write(
+        `poolsim: a thread ended by itself (${error.message}); ${which} run again\n`,
+      );
+    });
     if (answer.breach !== null) throw lawBreach(answer.breach);
     if (answer.fault !== null) throw new ReplicationFault(answer.fault);
     return answer;
   };
   return {
     replicate: async (replications) => (await ask({ replications, attempts: false })).results,
+    replicateOf: async (of, replications) =>
+      (await ask({ of, replications, attempts: false })).results,
     attempts: async (replication) => {
       const { attempts } = await ask({ replications: [replication], attempts: true });
       return attempts ?? new Float64Array(0);
