@@ -82,6 +82,11 @@ export interface Host {
    * process of its own, with `gc` exposed, and waits for its end.
    */
   runEntry(entry: string, args: readonly string[]): Promise<ProcessEnd>;
+  /**
+   * Runs a program of the machine's, such as git, in a folder, and waits for its end; `node` is the one that
+   * runs poolsim. Null where there is no such program.
+   */
+  runProgram(program: string, args: readonly string[], folder: string): Promise<ProcessEnd | null>;
   gzip(text: AsyncIterable<string>): Promise<Uint8Array>;
   sha256(data: string | Uint8Array): string;
 }

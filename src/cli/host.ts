@@ -1,4 +1,3 @@
-import { spawn } from 'node:child_process';
 import { createHash, randomUUID } from 'node:crypto';
 import { readFileSync, rmSync } from 'node:fs';
 import { mkdir, open, readdir, readFile, rename, rm, stat } from 'node:fs/promises';
@@ -14,6 +13,7 @@ import { InputFileError, type InputFiles } from '../scenario/input-files.ts';
 import { EXIT, type ExitCode } from './exit-codes.ts';
 import type { Host, OutputFiles, ProcessEnd, Sink } from './host-seam.ts';
 import { OutputError } from './output-error.ts';
+import { runProgram, runToEnd } from './processes.ts';
 import { startThreads } from './threads.ts';
 
 // The only file that touches the process, files, clocks and the terminal; threads are beside it.
@@ -61,6 +61,7 @@ export function nodeHost(): Host {
     importModule,
     startPool: (count, setup) => startThreads(entryFile('worker'), count, setup),
     runEntry,
+    runProgram,
     gzip: (text) => buffer(Readable.from(text, { objectMode: false }).pipe(createGzip())),
     sha256: (data) => createHash('sha256').update(data).digest('hex'),
   };
@@ -288,19 +289,5 @@ function entryFile(entry: string): string {
 }
 
 function runEntry(entry: string, args: readonly string[]): Promise<ProcessEnd> {
-  return new Promise((done, fail) => {
-    const child = spawn(process.execPath, ['--expose-gc', entryFile(entry), ...args], {
-      stdio: ['ignore', 'pipe', 'pipe'],
-    });
-    let stdout = '';
-    let stderr = '';
-    child.stdout.setEncoding('utf8').on('data', (text: string) => {
-      stdout += text;
-    });
-    child.stderr.setEncoding('utf8').on('data', (text: string) => {
-      stderr += text;
-    });
-    child.on('error', fail);
-    child.on('close', (code) => done({ code, stdout, stderr }));
-  });
+  return runToEnd(process.execPath, ['--expose-gc', entryFile(entry), ...args]);
 }

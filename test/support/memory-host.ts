@@ -23,6 +23,8 @@ export interface MemoryOptions {
   readonly startPool?: (count: number, setup: unknown) => Promise<TaskPool>;
   /** Stands in for the processes of a benchmark; the real worker, in this process, where absent. */
   readonly runEntry?: (host: MemoryHost, entry: string, args: readonly string[]) => ProcessEnd;
+  /** Stands in for git and other programs; there are none where absent. */
+  readonly runProgram?: (host: MemoryHost, words: readonly string[], folder: string) => ProcessEnd;
 }
 
 /** A sink that keeps what was written. */
@@ -144,6 +146,14 @@ export class MemoryHost implements Host {
       },
     );
     return { code: 0, stdout: `${JSON.stringify(sample)}\n`, stderr: '' };
+  }
+
+  async runProgram(
+    program: string,
+    args: readonly string[],
+    folder: string,
+  ): Promise<ProcessEnd | null> {
+    return this.options.runProgram?.(this, [program, ...args], folder) ?? null;
   }
 
   async gzip(text: AsyncIterable<string>): Promise<Uint8Array> {
