@@ -6,6 +6,7 @@ import { metrics } from './metrics.ts';
 import { run } from './run.ts';
 import { scenarios } from './scenarios.ts';
 import { schema } from './schema.ts';
+import { verify } from './verify.ts';
 
 /** Every command, in the order of `--help`. A command stands here when it works. */
 export const COMMANDS: readonly CommandDefinition[] = [
@@ -15,5 +16,6 @@ export const COMMANDS: readonly CommandDefinition[] = [
   generate,
   schema,
   metrics,
+  verify,
   bench,
 ];

@@ -38,7 +38,8 @@ export function printReport(
   }
 }
 
-function palette(host: Host, wanted: boolean): Palette {
+/** Colours where they are wanted, else none. */
+export function palette(host: Host, wanted: boolean): Palette {
   if (!wantsColor(host, wanted)) return PLAIN;
   const { bold, dim, green, red, yellow } = pc.createColors(true);
   return { bold, dim, good: green, bad: red, warn: yellow };
