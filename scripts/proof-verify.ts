@@ -31,7 +31,8 @@ const percent = (count: number) => `${((100 * count) / lucky.length).toFixed(2)}
 /** Laws whose mean deviate over the seeds is farthest from 0: a small bias adds up over seeds. */
 function meanDeviates(): { id: string; z: number }[] {
   const byLaw = new Map<string, LawResult[]>();
-  for (const row of lucky) byLaw.set(row.law.id, [...(byLaw.get(row.law.id) ?? []), row]);
+  const values = lucky.filter((row) => row.law.kind !== 'fit');
+  for (const row of values) byLaw.set(row.law.id, [...(byLaw.get(row.law.id) ?? []), row]);
   const sums = [...byLaw].map(([id, of]) => {
     const total = of.reduce((sum, row) => sum + (row.z ?? Number.NaN), 0);
     return { id, z: total / Math.sqrt(of.length) };
