@@ -2,16 +2,27 @@ import { type AllowLists, UNRESTRICTED } from './allow-lists.ts';
 import { roomFor } from './grow.ts';
 import { ROW_STATES } from './pool-rows.ts';
 import { isCountryMatched } from './preference.ts';
+import { SlotTable } from './slot-table.ts';
 import type { CampaignIndex, ConnectionIndex, CountryIndex } from './types.ts';
 
 /** Counts kept per column and cell: flagged, waiting and ready rows, in this order; one place is spare. */
 export const COUNTS = 4;
-/** Sums kept per cell, at these places. */
+/** Sums and counts of ready rows kept per cell, at these places; one is spare. */
 export const SUMS = 4;
 export const MATCHED_SUM = 0;
 export const OTHER_SUM = 1;
 export const OPEN_MATCHED_SUM = 2;
-export const READY_COUNT = 3;
+/**
+ * Facts kept per column: its flagged, waiting and ready rows, and the turn of the rooms at which
+ * `columnReady` was true.
+ */
+export const FACTS = 4;
+export const FLAGGED_FACT = 0;
+export const WAITING_FACT = 1;
+export const READY_FACT = 2;
+export const TURN_FACT = 3;
+/** No turn of the rooms: the column's sums have to be added up first. */
+const NEVER = -1;
 
 const NO_GROUPS = new Int32Array(0);
 
@@ -47,6 +58,8 @@ export class GroupTable {
   groupSize = new Int32Array(8);
   /** The places in `sums` that a group's weight counts in. */
   groupSums: Int32Array[] = [NO_GROUPS];
+  /** The places in `columnReady` that it counts in, in the same order. */
+  groupColumnPlaces: Int32Array[] = [NO_GROUPS];
   /** The cells that a group's rows count in, one per country the list names. */
   groupCells: Int32Array[] = [NO_GROUPS];
   readonly groupByKey = new Map<string, number>();
@@ -54,12 +67,18 @@ export class GroupTable {
   /** Connections that a column has cells for. */
   stride = 4;
   sums = new Float64Array(8 * SUMS);
+  /** Ready rows, at the places of `sums`. */
+  ready = new Int32Array(8 * SUMS);
   cellCounts = new Int32Array(8 * COUNTS);
   /** The groups behind each place in `sums`. */
   sumGroups: Int32Array[] = [];
 
   columnCount = 0;
-  columnCounts = new Int32Array(8 * COUNTS);
+  readonly slots = new SlotTable();
+  /** At column · FACTS. */
+  columnFacts = new Int32Array(8 * FACTS);
+  /** `ready` added up over the connections with room, at column · SUMS. */
+  columnReady = new Int32Array(8 * SUMS);
   /** columnOf[campaign][country]. */
   columnOf: Int32Array[] = [];
   /** The column of a campaign's unrestricted rows. */
@@ -73,15 +92,17 @@ export class GroupTable {
   addConnection(connection: ConnectionIndex): void {
     if (connection < this.stride) return;
     const before = this.stride;
-    const { sums, cellCounts, sumGroups } = this;
+    const { sums, ready, cellCounts, sumGroups } = this;
     this.stride = 2 * before;
     this.sumGroups = [];
     this.sums = new Float64Array(this.columnCount * this.stride * SUMS);
+    this.ready = new Int32Array(this.columnCount * this.stride * SUMS);
     this.cellCounts = new Int32Array(this.columnCount * this.stride * COUNTS);
     for (let column = 0; column < this.columnCount; column++) {
       const from = column * before;
       const to = column * this.stride;
       this.sums.set(sums.subarray(from * SUMS, (from + before) * SUMS), to * SUMS);
+      this.ready.set(ready.subarray(from * SUMS, (from + before) * SUMS), to * SUMS);
       this.cellCounts.set(
         cellCounts.subarray(from * COUNTS, (from + before) * COUNTS),
         to * COUNTS,
@@ -134,6 +155,7 @@ export class GroupTable {
     this.noteConnection(campaign, connection);
     if (list === UNRESTRICTED) this.placeOpen(group);
     else this.placeRestricted(group, lists.countries[list]);
+    this.groupColumnPlaces.push(this.groupSums[group].map((place) => this.columnPlace(place)));
     for (const place of this.groupSums[group]) this.insertGroup(place, group, lists);
     return group;
   }
@@ -167,6 +189,11 @@ export class GroupTable {
     return column * this.stride + this.groupConnection[group];
   }
 
+  private columnPlace(place: number): number {
+    const column = Math.floor(place / (SUMS * this.stride));
+    return column * SUMS + (place % SUMS);
+  }
+
   private addGroup(
     campaign: CampaignIndex,
     connection: ConnectionIndex,
@@ -191,10 +218,14 @@ export class GroupTable {
 
   private addColumn(): number {
     const column = this.columnCount++;
+    this.slots.addColumn();
     const cells = this.columnCount * this.stride;
-    this.columnCounts = roomFor(this.columnCounts, this.columnCount * COUNTS);
+    this.columnFacts = roomFor(this.columnFacts, this.columnCount * FACTS);
+    this.columnReady = roomFor(this.columnReady, this.columnCount * SUMS);
+    this.columnFacts[column * FACTS + TURN_FACT] = NEVER;
     this.cellCounts = roomFor(this.cellCounts, cells * COUNTS);
     this.sums = roomFor(this.sums, cells * SUMS);
+    this.ready = roomFor(this.ready, cells * SUMS);
     while (this.sumGroups.length < cells * SUMS) this.sumGroups.push(NO_GROUPS);
     return column;
   }

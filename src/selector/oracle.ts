@@ -50,6 +50,11 @@ export interface OracleAnswer {
   readonly none: 'no_eligible_number' | 'at_capacity' | null;
   /** Who can be picked, in drawing order, with weights in units of 2^-24; empty without a number. */
   readonly candidates: readonly OracleCandidate[];
+  /** Who has a place in the draw: candidates, and those that would be if they were ready. */
+  readonly places: readonly OracleRow[];
+  /** Whom the score lets pass, whatever the country: the ceiling of the draw covers their weights. */
+  readonly unflagged: readonly OracleRow[];
+  readonly settings: SelectorSettings;
 }
 
 export interface OracleCandidate {
@@ -88,25 +93,79 @@ export function consultOracle(
     usedSticky: stickyHasRoom ? 1 : 0,
   };
   const numbers = eligible.map((row) => row.number).sort((a, b) => a - b);
-  const answer = { eligible: numbers, counts, candidates: [] };
+  const unflagged = considered.filter((row) => !flagged(row));
+  const answer = { eligible: numbers, counts, candidates: [], places: [], unflagged, settings };
   if (eligible.length === 0) return { ...answer, none: 'no_eligible_number' };
   const waits = sticky !== undefined && !stickyHasRoom && settings.stickyWhenBusy === 'wait';
   if (withRoom.length === 0 || waits) return { ...answer, none: 'at_capacity' };
   const drawn = stickyHasRoom ? [sticky] : preferred(withRoom, request);
-  return { ...answer, none: null, candidates: weighted(drawn, settings, request) };
+  const candidates = weighted(drawn, settings, request);
+  const onlyMatched = drawn !== withRoom;
+  const places = rows.filter(
+    (row) => allowed(row) && (!onlyMatched || isMatched(row, request.country)),
+  );
+  return { ...answer, none: null, candidates, places };
 }
 
-/** The number that a uniform draw `u` in [0, 1) falls on; -1 nothing eligible, -2 all busy. */
+/**
+ * The number that a uniform draw `u` in [0, 1) falls on; -1 nothing eligible, -2 all busy.
+ *
+ * Where at least an eighth of the room under the ceiling is weight, throw at it: `u` chooses a place and
+ * a height, and who weighs more than the height is picked; else the next bits decide, 32 times at
+ * most. In all other cases the draw falls on the running sum of the candidates' weights.
+ */
 export function oraclePick(answer: OracleAnswer, u: number): number {
   if (answer.none !== null) return answer.none === 'no_eligible_number' ? -1 : -2;
-  let total = 0;
-  for (const candidate of answer.candidates) total += candidate.weightUnits;
-  let rest = u * total;
-  for (const candidate of answer.candidates) {
+  if (answer.counts.usedSticky === 1) return answer.candidates[0].number;
+  const weights = new Map(answer.candidates.map((each) => [each.number, each.weightUnits]));
+  const total = answer.candidates.reduce((sum, each) => sum + each.weightUnits, 0);
+  const { unflagged, settings, places: standing, candidates } = answer;
+  const allWeight = unflagged.reduce((sum, row) => sum + unitsOf(row, settings), 0);
+  const ceiling = ceilingOf(unflagged, settings);
+  const places = [...standing].sort(
+    (a, b) =>
+      Number(a.allowedCountries.length === 0) - Number(b.allowedCountries.length === 0) ||
+      a.number - b.number,
+  );
+  const isThrown = 8 * candidates.length * allWeight >= unflagged.length * places.length * ceiling;
+  if (!isThrown) return pickOnSum(candidates, u * total);
+  let draw = u;
+  let bits = Math.floor(u * 2 ** 32);
+  for (let tries = 0; tries < 64; tries++) {
+    const place = Math.floor(draw * places.length);
+    const { number } = places[place];
+    const height = (draw * places.length - place) * ceiling;
+    if (height < (weights.get(number) ?? 0)) return number;
+    bits = scrambled(bits);
+    draw = bits / 2 ** 32;
+  }
+  return pickOnSum(candidates, draw * total);
+}
+
+function pickOnSum(candidates: readonly OracleCandidate[], target: number): number {
+  let rest = target;
+  for (const candidate of candidates) {
     if (rest < candidate.weightUnits) return candidate.number;
     rest -= candidate.weightUnits;
   }
-  throw new Error(`oracle: the draw ${u} fell on nobody`);
+  throw new Error(`oracle: the target ${target} fell on nobody`);
+}
+
+/** The greatest weight's leading four bits, plus one in the last of them. */
+function ceilingOf(rows: readonly OracleRow[], settings: SelectorSettings): number {
+  const greatest = rows.reduce((most, row) => Math.max(most, unitsOf(row, settings)), 0);
+  if (greatest < 8) return greatest;
+  let step = 1;
+  while (step * 16 <= greatest) step *= 2;
+  return (Math.floor(greatest / step) + 1) * step;
+}
+
+/** A permutation of the 32-bit words: a step of the golden ratio, then "lowbias32" (Wellons 2018). */
+function scrambled(bits: number): number {
+  let x = BigInt.asUintN(32, BigInt(bits) + 0x9e3779b9n);
+  x = BigInt.asUintN(32, (x ^ (x >> 16n)) * 0x21f0aaadn);
+  x = BigInt.asUintN(32, (x ^ (x >> 15n)) * 0x735a2d97n);
+  return Number(x ^ (x >> 15n));
 }
 
 /** Describes a campaign's pool as plain rows, through the read-only view. O(pool). */

@@ -1,14 +1,20 @@
 import type { AllowLists } from './allow-lists.ts';
+import { nextBits } from './draw-bits.ts';
 import {
   COUNTS,
+  FACTS,
+  FLAGGED_FACT,
   GroupTable,
   MATCHED_SUM,
   OPEN_MATCHED_SUM,
   OTHER_SUM,
-  READY_COUNT,
+  READY_FACT,
   SUMS,
+  TURN_FACT,
+  WAITING_FACT,
 } from './group-table.ts';
 import { roomFor } from './grow.ts';
+import { Inversion } from './inversion.ts';
 import type { NumberTable } from './number-table.ts';
 import {
   FLAGGED,
@@ -21,9 +27,7 @@ import {
   WAITING,
 } from './pool-rows.ts';
 import { PoolUpkeep } from './pool-upkeep.ts';
-import { drawWeight } from './preference.ts';
 import { decideSticky } from './sticky.ts';
-import { treeFind } from './sum-tree.ts';
 import {
   AT_CAPACITY,
   type CampaignIndex,
@@ -45,7 +49,11 @@ const SUM_STRIDE = SUMS;
 const MATCHED = MATCHED_SUM;
 const OTHER = OTHER_SUM;
 const OPEN_MATCHED = OPEN_MATCHED_SUM;
-const READY_ROWS = READY_COUNT;
+const FACT_STRIDE = FACTS;
+const FLAGGED_ROWS = FLAGGED_FACT;
+const WAITING_ROWS = WAITING_FACT;
+const READY_ROWS_ALL = READY_FACT;
+const TURN = TURN_FACT;
 const STATE_STRIDE = ROW_STATES;
 const IS_INACTIVE = INACTIVE;
 const IS_PAUSED = PAUSED;
@@ -56,12 +64,14 @@ const NOT_A_ROW = NO_ROW;
 const NONE_ELIGIBLE = NO_ELIGIBLE;
 const NO_CAPACITY = AT_CAPACITY;
 
-/** Groups looked at between two looks at whether the target was passed. */
-const GROUP_RUN = 16;
+/** A draw is thrown where at least one try in this many is expected to hit. */
+const LEAST_SHARE_OF_8 = 8;
+const MOST_TRIES = 64;
+const TWO_32 = 2 ** 32;
+const ONE_OF_2_32 = 2 ** -32;
 
 /** Places of the scratch array: the draw, and what is left of it on the way down. */
 const DRAW = 0;
-const REST = 1;
 
 /**
  * The fast index as a pick reads it: counts and sums of weights, so that a pick looks at sums and not at
@@ -83,7 +93,9 @@ export class PoolIndex {
   readonly rows: PoolRows;
   readonly lists: AllowLists;
   prefer = new Uint8Array(1);
-  connectionRoom = new Uint8Array(4);
+  /** Counts the changes of any connection's room. */
+  roomTurn = 0;
+  readonly inversion: Inversion;
   readonly scratch = new Float64Array(2);
 
   constructor(settings: SelectorSettings, numbers: NumberTable, rows: PoolRows, lists: AllowLists) {
@@ -92,26 +104,35 @@ export class PoolIndex {
     this.rows = rows;
     this.lists = lists;
     this.upkeep = new PoolUpkeep(this.groups, numbers, rows, lists);
+    this.inversion = new Inversion(this.groups, this.upkeep, rows);
   }
 
   addConnection(connection: ConnectionIndex): void {
-    this.connectionRoom = roomFor(this.connectionRoom, connection + 1);
-    this.connectionRoom[connection] = 1;
+    this.upkeep.connectionRoom = roomFor(this.upkeep.connectionRoom, connection + 1);
+    this.upkeep.connectionRoom[connection] = 1;
     this.groups.addConnection(connection);
   }
 
   addCampaign(campaign: CampaignIndex, preferCountryMatched: boolean, countries: number): void {
     this.prefer = roomFor(this.prefer, campaign + 1);
     this.prefer[campaign] = preferCountryMatched ? 1 : 0;
+    this.upkeep.addCampaign(campaign);
     this.groups.addCampaign(countries);
+  }
+
+  /** Whether the connection has room; the sums of columns follow when they are read next. O(1). */
+  setConnectionRoom(connection: ConnectionIndex, room: 0 | 1): void {
+    if (this.upkeep.connectionRoom[connection] === room) return;
+    this.upkeep.connectionRoom[connection] = room;
+    this.roomTurn = (this.roomTurn + 1) & 0x3fffffff;
   }
 
   /** Eligible rows for a country, busy ones included. O(1). */
   eligibleCount(campaign: CampaignIndex, country: CountryIndex): number {
-    const counts = this.groups.columnCounts;
-    const named = this.groups.columnOf[campaign][country] * COUNT_STRIDE;
-    const open = this.groups.openColumn[campaign] * COUNT_STRIDE;
-    return counts[named + 1] + counts[named + 2] + counts[open + 1] + counts[open + 2];
+    const facts = this.groups.columnFacts;
+    const named = this.groups.columnOf[campaign][country] * FACT_STRIDE;
+    const open = this.groups.openColumn[campaign] * FACT_STRIDE;
+    return facts[named + 1] + facts[named + 2] + facts[open + 1] + facts[open + 2];
   }
 
   /** Eligible rows for a country on one connection, busy ones included. O(1). */
@@ -135,7 +156,8 @@ export class PoolIndex {
   /** Rule 7 for one number: room on its connection and under its own cap. O(1). */
   hasRoom(number: NumberIndex): boolean {
     return (
-      this.numbers.room[number] === 1 && this.connectionRoom[this.numbers.connection[number]] === 1
+      this.numbers.room[number] === 1 &&
+      this.upkeep.connectionRoom[this.numbers.connection[number]] === 1
     );
   }
 
@@ -177,67 +199,72 @@ export class PoolIndex {
         return sticky;
       }
     }
-    const { columnOf, openColumn, campaignConnections, sums, stride } = this.groups;
-    const room = this.connectionRoom;
-    const connections = campaignConnections[campaign];
-    const cells = columnOf[campaign][country] * stride;
-    const toOpen = (openColumn[campaign] * stride - cells) * SUM_STRIDE;
-    let matched = 0;
-    let all = 0;
-    for (let i = 0; i < connections.length; i++) {
-      if (room[connections[i]] === 0) continue;
-      const place = (cells + connections[i]) * SUM_STRIDE;
-      const own = sums[place + MATCHED];
-      matched += own + sums[place + OPEN_MATCHED];
-      all += own + sums[place + OTHER] + sums[place + toOpen + OTHER];
+    const { columnOf, openColumn, columnReady, campaignCounts, slots } = this.groups;
+    const column = columnOf[campaign][country];
+    const openOne = openColumn[campaign];
+    const matched =
+      columnReady[column * SUM_STRIDE + MATCHED] + columnReady[column * SUM_STRIDE + OPEN_MATCHED];
+    const prefer = this.prefer[campaign] === 1;
+    const onlyMatched = prefer && matched > 0;
+    const first = onlyMatched ? slots.matched[column] : slots.allowed[column];
+    const second = slots.allowed[openOne];
+    const firstSize = first.size;
+    const size = onlyMatched ? firstSize : firstSize + second.size;
+    const competing = onlyMatched ? matched : out.eligible - out.busy;
+    const { bound, total } = this.upkeep.bounds;
+    const inState = campaign * STATE_STRIDE;
+    const passing = campaignCounts[inState + IS_WAITING] + campaignCounts[inState + IS_READY];
+    if (LEAST_SHARE_OF_8 * competing * total[campaign] >= passing * size * bound[campaign]) {
+      const { live, connection, number } = this.rows;
+      const room = this.upkeep.connectionRoom;
+      const firstRows = first.rows;
+      const secondRows = second.rows;
+      const height = bound[campaign];
+      let u = this.scratch[DRAW];
+      let bits = (u * TWO_32) | 0;
+      for (let tries = 1; tries <= MOST_TRIES; tries++) {
+        const x = u * size;
+        const i = x | 0;
+        const row = i < firstSize ? firstRows[i] : secondRows[i - firstSize];
+        if ((x - i) * height < live[row] * room[connection[row]]) {
+          out.work += tries;
+          out.rejections += tries - 1;
+          return number[row];
+        }
+        bits = nextBits(bits);
+        u = (bits >>> 0) * ONE_OF_2_32;
+      }
+      out.work += MOST_TRIES;
+      out.rejections += MOST_TRIES;
+      this.scratch[DRAW] = u;
     }
-    const total = drawWeight(this.prefer[campaign] === 1, matched, all);
-    // A rounded product stays below `total`, because u ≤ 1 - 2^-53 and total < 2^53; subtracting whole
-    // numbers from it is exact. So the target always falls on a row, the same in any implementation.
-    const target = this.scratch[DRAW] * total;
-    if (target < matched) {
-      this.scratch[REST] = target;
-      return this.findMatched(campaign, country, out);
-    }
-    this.scratch[REST] = target - matched;
-    return this.findOther(campaign, country, out);
+    this.inversion.rest[0] = this.scratch[DRAW];
+    return this.inversion.find(campaign, country, prefer, out);
   }
 
   /** Fills the skip counts of a pick. O(connections). */
   survey(campaign: CampaignIndex, country: CountryIndex, out: PickRecord): void {
-    const {
-      columnOf,
-      openColumn,
-      columnCounts,
-      campaignConnections,
-      campaignCounts,
-      sums,
-      stride,
-    } = this.groups;
-    const room = this.connectionRoom;
+    const { columnOf, openColumn, columnFacts, columnReady, campaignCounts } = this.groups;
     const column = columnOf[campaign][country];
     const openOne = openColumn[campaign];
-    const connections = campaignConnections[campaign];
-    const cells = column * stride;
-    const toOpen = (openOne * stride - cells) * SUM_STRIDE;
-    let withRoom = 0;
-    for (let i = 0; i < connections.length; i++) {
-      if (room[connections[i]] === 0) continue;
-      const place = (cells + connections[i]) * SUM_STRIDE + READY_ROWS;
-      withRoom += sums[place] + sums[place + toOpen];
-    }
-    const named = column * COUNT_STRIDE;
-    const open = openOne * COUNT_STRIDE;
+    const named = column * FACT_STRIDE;
+    const open = openOne * FACT_STRIDE;
+    if (columnFacts[named + TURN] !== this.roomTurn) this.addUp(campaign, column);
+    if (columnFacts[open + TURN] !== this.roomTurn) this.addUp(campaign, openOne);
     const inState = campaign * STATE_STRIDE;
     const counts = campaignCounts;
     const flagged = counts[inState + IS_FLAGGED];
     const unflagged = counts[inState + IS_WAITING] + counts[inState + IS_READY];
-    const spam = columnCounts[named] + columnCounts[open];
+    const withRoom =
+      columnReady[column * SUM_STRIDE + MATCHED] +
+      columnReady[column * SUM_STRIDE + OTHER] +
+      columnReady[openOne * SUM_STRIDE + OTHER];
+    const spam = columnFacts[named + FLAGGED_ROWS] + columnFacts[open + FLAGGED_ROWS];
     const eligible =
-      columnCounts[named + 1] +
-      columnCounts[named + 2] +
-      columnCounts[open + 1] +
-      columnCounts[open + 2];
+      columnFacts[named + WAITING_ROWS] +
+      columnFacts[named + READY_ROWS_ALL] +
+      columnFacts[open + WAITING_ROWS] +
+      columnFacts[open + READY_ROWS_ALL];
     const considered = flagged + unflagged;
     const inactive = counts[inState + IS_INACTIVE];
     const paused = counts[inState + IS_PAUSED];
@@ -249,103 +276,29 @@ export class PoolIndex {
     out.spam = spam;
     out.country = unflagged - eligible;
     out.spamAndCountry = flagged - spam;
-    out.busy = (eligible - withRoom) | 0;
+    out.busy = eligible - withRoom;
     out.usedSticky = 0;
-    out.work = connections.length;
+    out.work = 1;
   }
 
-  /**
-   * The country-matched row at `scratch[REST]`, which lies below their total weight. Each connection
-   * has two stretches, of restricted rows and of open ones; the number of stretches that end at or
-   * before the target is found without branching on it, as in `treeFind`.
-   */
-  private findMatched(campaign: CampaignIndex, country: CountryIndex, out: PickRecord): number {
-    const { columnOf, campaignConnections, sums, stride } = this.groups;
-    const room = this.connectionRoom;
+  /** Adds a column's ready rows up over the connections with room. O(connections). */
+  private addUp(campaign: CampaignIndex, column: number): void {
+    const { campaignConnections, columnFacts, columnReady, ready, stride } = this.groups;
+    const room = this.upkeep.connectionRoom;
     const connections = campaignConnections[campaign];
-    const cells = columnOf[campaign][country] * stride;
-    const target = this.scratch[REST];
-    let end = 0;
-    let before = 0;
-    let passed = 0;
+    let matched = 0;
+    let other = 0;
+    let openMatched = 0;
     for (let i = 0; i < connections.length; i++) {
-      const place = (cells + connections[i]) * SUM_STRIDE;
-      const open = room[connections[i]];
-      const named = sums[place + MATCHED] * open;
-      const unrestricted = sums[place + OPEN_MATCHED] * open;
-      end += named;
-      const pastNamed = Number(target >= end);
-      end += unrestricted;
-      const pastBoth = Number(target >= end);
-      before += named * pastNamed + unrestricted * pastBoth;
-      passed += pastNamed + pastBoth;
+      if (room[connections[i]] === 0) continue;
+      const place = (column * stride + connections[i]) * SUM_STRIDE;
+      matched += ready[place + MATCHED];
+      other += ready[place + OTHER];
+      openMatched += ready[place + OPEN_MATCHED];
     }
-    const place = (cells + connections[passed >> 1]) * SUM_STRIDE;
-    this.scratch[REST] = target - before;
-    return this.findInSum(place + MATCHED + (passed & 1) * (OPEN_MATCHED - MATCHED), 0, out);
-  }
-
-  /** The row at `scratch[REST]` among those that are not country-matched; otherwise the same. */
-  private findOther(campaign: CampaignIndex, country: CountryIndex, out: PickRecord): number {
-    const { columnOf, openColumn, campaignConnections, sums, sumGroups, stride } = this.groups;
-    const room = this.connectionRoom;
-    const connections = campaignConnections[campaign];
-    const cells = columnOf[campaign][country] * stride;
-    const openCells = openColumn[campaign] * stride;
-    const target = this.scratch[REST];
-    let end = 0;
-    let before = 0;
-    let passed = 0;
-    for (let i = 0; i < connections.length; i++) {
-      const place = (cells + connections[i]) * SUM_STRIDE;
-      const openPlace = (openCells + connections[i]) * SUM_STRIDE;
-      const open = room[connections[i]];
-      const named = sums[place + OTHER] * open;
-      const unrestricted = (sums[openPlace + OTHER] - sums[place + OPEN_MATCHED]) * open;
-      end += named;
-      const pastNamed = Number(target >= end);
-      end += unrestricted;
-      const pastBoth = Number(target >= end);
-      before += named * pastNamed + unrestricted * pastBoth;
-      passed += pastNamed + pastBoth;
-    }
-    this.scratch[REST] = target - before;
-    const connection = connections[passed >> 1];
-    const place = (cells + connection) * SUM_STRIDE;
-    if ((passed & 1) === 0) return this.findInSum(place + OTHER, 0, out);
-    const matched = sumGroups[place + OPEN_MATCHED];
-    const leftOut = matched.length === 0 ? 0 : matched[0];
-    return this.findInSum((openCells + connection) * SUM_STRIDE + OTHER, leftOut, out);
-  }
-
-  /** The row at `scratch[REST]` among a sum's groups, one group left out (0 leaves out none). */
-  private findInSum(place: number, leftOut: number, out: PickRecord): number {
-    const { sumGroups, groupSum } = this.groups;
-    const groups = sumGroups[place];
-    const target = this.scratch[REST];
-    let end = 0;
-    let before = 0;
-    let passed = 0;
-    // Whole runs of groups without a branch on the target, then one branch on whether it was passed.
-    for (let from = 0; passed === from && from < groups.length; from += GROUP_RUN) {
-      const to = Math.min(from + GROUP_RUN, groups.length);
-      for (let i = from; i < to; i++) {
-        const weight = groupSum[groups[i]] * Number(groups[i] !== leftOut);
-        end += weight;
-        const past = Number(target >= end);
-        before += weight * past;
-        passed += past;
-      }
-    }
-    this.scratch[REST] = target - before;
-    out.work += passed + 1;
-    return this.findInGroup(groups[passed], out);
-  }
-
-  private findInGroup(group: number, out: PickRecord): number {
-    const tree = this.groups.groupTree[group];
-    out.work += 32 - Math.clz32(tree.length >>> 1);
-    const slot = treeFind(tree, this.scratch[REST]);
-    return this.rows.number[this.groups.groupRows[group][slot]];
+    columnReady[column * SUM_STRIDE + MATCHED] = matched;
+    columnReady[column * SUM_STRIDE + OTHER] = other;
+    columnReady[column * SUM_STRIDE + OPEN_MATCHED] = openMatched;
+    columnFacts[column * FACT_STRIDE + TURN] = this.roomTurn;
   }
 }

@@ -29,6 +29,11 @@ export class PoolRows {
   answered = new Float64Array(16);
   /** Weight in whole units. */
   units = new Float64Array(16);
+  /** The weight of a ready row, else 0: what the row brings into a draw. */
+  live = new Float64Array(16);
+  connection = new Int32Array(16);
+  /** The number's allow-list. */
+  list = new Int32Array(16);
   paused = new Uint8Array(16);
   /** One of the states above, as the index last counted it. */
   state = new Uint8Array(16);
@@ -66,6 +71,8 @@ export class PoolRows {
     this.answered[row] = 0;
     this.paused[row] = 0;
     this.state[row] = OUTSIDE;
+    this.live[row] = 0;
+    this.connection[row] = numbers.connection[number];
     this.nextOfNumber[row] = numbers.firstRow[number];
     numbers.firstRow[number] = row;
     this.byNumber[campaign][number] = row;
@@ -99,6 +106,9 @@ export class PoolRows {
     this.attempts = roomFor(this.attempts, this.count);
     this.answered = roomFor(this.answered, this.count);
     this.units = roomFor(this.units, this.count);
+    this.live = roomFor(this.live, this.count);
+    this.connection = roomFor(this.connection, this.count);
+    this.list = roomFor(this.list, this.count);
     this.paused = roomFor(this.paused, this.count);
     this.state = roomFor(this.state, this.count);
     this.group = roomFor(this.group, this.count);

@@ -1,5 +1,12 @@
 import type { AllowLists } from './allow-lists.ts';
-import { COUNTS, type GroupTable, READY_COUNT, SUMS } from './group-table.ts';
+import {
+  COUNTS,
+  FACTS,
+  type GroupTable,
+  OPEN_MATCHED_SUM,
+  OTHER_SUM,
+  SUMS,
+} from './group-table.ts';
 import { roomFor } from './grow.ts';
 import { type NumberTable, STATUS_ACTIVE, STATUS_RELEASED } from './number-table.ts';
 import {
@@ -12,14 +19,18 @@ import {
   ROW_STATES,
   WAITING,
 } from './pool-rows.ts';
+import type { Slots } from './slot-table.ts';
 import { treeAdd, treeGrown, treeRebuild } from './sum-tree.ts';
+import type { CampaignIndex } from './types.ts';
+import { WeightBound } from './weight-bound.ts';
 
 // Own names for imported constants; `pool-index.ts` says why.
 const COUNT_STRIDE = COUNTS;
 const SUM_STRIDE = SUMS;
-const READY_ROWS = READY_COUNT;
+const FACT_STRIDE = FACTS;
 const STATE_STRIDE = ROW_STATES;
 const IS_FLAGGED = FLAGGED;
+const IS_WAITING = WAITING;
 const IS_READY = READY;
 
 /**
@@ -34,12 +45,22 @@ export class PoolUpkeep {
   readonly numbers: NumberTable;
   readonly rows: PoolRows;
   readonly lists: AllowLists;
+  /** 1 for a connection with room. */
+  connectionRoom = new Uint8Array(4);
+  readonly bounds = new WeightBound();
+  /** Changes of weight for which a campaign's sums are still kept true; 0 = they are not. */
+  summed = new Float64Array(1);
 
   constructor(groups: GroupTable, numbers: NumberTable, rows: PoolRows, lists: AllowLists) {
     this.groups = groups;
     this.numbers = numbers;
     this.rows = rows;
     this.lists = lists;
+  }
+
+  addCampaign(campaign: CampaignIndex): void {
+    this.bounds.addCampaign(campaign);
+    this.summed = roomFor(this.summed, campaign + 1);
   }
 
   /** Puts a row into the group that its number's facts call for, and counts it. O(group size). */
@@ -53,6 +74,7 @@ export class PoolUpkeep {
       this.numbers.homeCountry[number],
       this.lists,
     );
+    this.rows.list[row] = this.numbers.allowList[number];
     const size = g.groupSize[group];
     if (size === g.groupRows[group].length) {
       g.groupRows[group] = roomFor(g.groupRows[group], size + 1);
@@ -65,6 +87,7 @@ export class PoolUpkeep {
     g.groupSize[group] = size + 1;
     this.rows.group[row] = group;
     this.rows.slot[row] = slot;
+    this.eachSlots(group, (slots) => g.slots.insert(slots, row, this.rows));
     this.enter(row, this.stateOf(row));
   }
 
@@ -73,6 +96,7 @@ export class PoolUpkeep {
     this.enter(row, OUTSIDE);
     const group = this.rows.group[row];
     const size = this.groups.groupSize[group];
+    this.eachSlots(group, (slots) => this.groups.slots.remove(slots, row));
     this.shiftRows(group, this.rows.slot[row] + 1, size, -1);
     this.groups.groupSize[group] = size - 1;
   }
@@ -85,10 +109,21 @@ export class PoolUpkeep {
 
   /** Gives a row another weight, in units, and carries the difference into every sum above it. */
   reweigh(row: number, units: number): void {
-    const delta = units - this.rows.units[row];
-    if (delta === 0) return;
+    const before = this.rows.units[row];
+    const state = this.rows.state[row];
     this.rows.units[row] = units;
-    if (this.rows.state[row] === IS_READY) this.addWeight(row, delta);
+    if (state >= IS_WAITING) this.bounds.move(this.rows.campaign[row], before, units);
+    if (state === IS_READY) this.setLive(row, units);
+  }
+
+  /** The slots that a group's rows stand in. */
+  private eachSlots(group: number, visit: (slots: Slots) => void): void {
+    const { slots, groupColumnPlaces } = this.groups;
+    for (const place of groupColumnPlaces[group]) {
+      const column = Math.floor(place / SUMS);
+      if (place % SUMS !== OPEN_MATCHED_SUM) visit(slots.allowed[column]);
+      if (place % SUMS !== OTHER_SUM) visit(slots.matched[column]);
+    }
   }
 
   /** What the row is to a pick, from the facts. */
@@ -99,7 +134,7 @@ export class PoolUpkeep {
     if (status !== STATUS_ACTIVE) return INACTIVE;
     if (this.rows.paused[row] === 1) return PAUSED;
     if (this.numbers.flagged[number] === 1) return IS_FLAGGED;
-    return this.numbers.room[number] === 1 ? IS_READY : WAITING;
+    return this.numbers.room[number] === 1 ? IS_READY : IS_WAITING;
   }
 
   /** Moves a row from the state it is counted in to another. */
@@ -108,21 +143,46 @@ export class PoolUpkeep {
     this.rows.state[row] = state;
     this.count(row, before, -1);
     this.count(row, state, 1);
-    if (before === IS_READY) this.addWeight(row, -this.rows.units[row]);
-    if (state === IS_READY) this.addWeight(row, this.rows.units[row]);
+    const { units } = this.rows;
+    const known = before >= IS_WAITING ? units[row] : 0;
+    const now = state >= IS_WAITING ? units[row] : 0;
+    this.bounds.move(this.rows.campaign[row], known, now);
+    if (before === IS_READY) this.setReady(row, -1);
+    if (state === IS_READY) this.setReady(row, 1);
   }
 
   private count(row: number, state: number, sign: number): void {
     this.groups.campaignCounts[this.rows.campaign[row] * STATE_STRIDE + state] += sign;
     if (state < IS_FLAGGED) return;
-    const { groupCells, cellCounts, columnCounts, sums, stride } = this.groups;
+    const { groupCells, cellCounts, columnFacts, stride } = this.groups;
     const cells = groupCells[this.rows.group[row]];
     for (let i = 0; i < cells.length; i++) {
-      const column = (cells[i] / stride) | 0;
+      const facts = ((cells[i] / stride) | 0) * FACT_STRIDE;
       cellCounts[cells[i] * COUNT_STRIDE + state - IS_FLAGGED] += sign;
-      columnCounts[column * COUNT_STRIDE + state - IS_FLAGGED] += sign;
-      if (state === IS_READY) sums[cells[i] * SUM_STRIDE + READY_ROWS] += sign;
+      columnFacts[facts + state - IS_FLAGGED] += sign;
     }
+  }
+
+  /** Counts a row in (1) or out (-1) among those that a pick can fall on. */
+  private setReady(row: number, sign: 1 | -1): void {
+    const { groupSums, groupColumnPlaces, groupConnection, ready, columnReady } = this.groups;
+    const group = this.rows.group[row];
+    const places = groupSums[group];
+    const columnPlaces = groupColumnPlaces[group];
+    const withRoom = sign * this.connectionRoom[groupConnection[group]];
+    for (let i = 0; i < places.length; i++) {
+      ready[places[i]] += sign;
+      columnReady[columnPlaces[i]] += withRoom;
+    }
+    this.setLive(row, sign === 1 ? this.rows.units[row] : 0);
+  }
+
+  /** The weight that a row brings into a draw, in units; 0 for none. */
+  private setLive(row: number, units: number): void {
+    const { live, campaign } = this.rows;
+    const before = live[row];
+    live[row] = units;
+    if (this.summed[campaign[row]] > 0) this.addWeight(row, units - before);
   }
 
   private addWeight(row: number, delta: number): void {
@@ -132,6 +192,47 @@ export class PoolUpkeep {
     groupSum[group] += delta;
     const places = groupSums[group];
     for (let i = 0; i < places.length; i++) sums[places[i]] += delta;
+    this.summed[this.rows.campaign[row]]--;
+  }
+
+  /**
+   * Makes a campaign's sums true, if they are not, and keeps them so for as many changes of weight as
+   * its pool has rows. Adding them up costs O(pool), so that it costs O(1) for each of these changes.
+   */
+  sum(campaign: CampaignIndex): void {
+    const g = this.groups;
+    if (this.summed[campaign] === 0) {
+      this.clearSums(campaign);
+      for (let group = 1; group < g.groupCount; group++) {
+        if (g.groupCampaign[group] === campaign) this.sumGroup(group);
+      }
+    }
+    this.summed[campaign] = this.rows.pool[campaign].length;
+  }
+
+  private clearSums(campaign: CampaignIndex): void {
+    const { sums, stride, columnOf, openColumn } = this.groups;
+    const cells = stride * SUM_STRIDE;
+    const columns = columnOf[campaign];
+    sums.fill(0, openColumn[campaign] * cells, (openColumn[campaign] + 1) * cells);
+    for (let i = 0; i < columns.length; i++) {
+      sums.fill(0, columns[i] * cells, (columns[i] + 1) * cells);
+    }
+  }
+
+  private sumGroup(group: number): void {
+    const { groupRows, groupSize, groupTree, groupSum, groupSums, sums } = this.groups;
+    const tree = groupTree[group];
+    const rows = groupRows[group];
+    const capacity = tree.length >>> 1;
+    for (let slot = 0; slot < capacity; slot++) {
+      tree[capacity + slot] = slot < groupSize[group] ? this.rows.live[rows[slot]] : 0;
+    }
+    treeRebuild(tree);
+    // A tree of one leaf has its total at place 1, where the leaf is.
+    groupSum[group] = tree[1];
+    const places = groupSums[group];
+    for (let i = 0; i < places.length; i++) sums[places[i]] += tree[1];
   }
 
   /** Moves the rows from slot `from` to the end of the group by one place, up (1) or down (-1). */

@@ -168,7 +168,7 @@ export class Selector implements PoolView {
 
   /** Whether the connection has room for one more call. O(1). */
   setConnectionRoom(connection: ConnectionIndex, hasRoom: boolean): void {
-    this.index.connectionRoom[connection] = hasRoom ? 1 : 0;
+    this.index.setConnectionRoom(connection, hasRoom ? 1 : 0);
   }
 
   /** Pauses or resumes a pool row. @throws {RangeError} when there is none */
@@ -187,7 +187,7 @@ export class Selector implements PoolView {
     const row = rows.byNumber[campaign][number];
     if (row === NO_ROW) return;
     rows.attempts[row] += 1;
-    if (answered) rows.answered[row] += 1;
+    rows.answered[row] += Number(answered);
     const weight = this.settings.weight;
     this.index.upkeep.reweigh(row, weightUnits(weight, rows.attempts[row], rows.answered[row]));
   }

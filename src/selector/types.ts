@@ -81,8 +81,7 @@ export interface PickRecord {
   /** Candidates looked at (tree nodes, groups): the deterministic measure of work. */
   work: number;
   /**
-   * Candidates thrown back and drawn again, where an index accepts by chance; added up over picks. The
-   * present index throws none back and leaves it alone.
+   * Candidates thrown back and drawn again; added up over picks.
    */
   rejections: number;
 }

@@ -267,10 +267,11 @@ function compare(w: PlainWorld, c: number, k: number, sticky: number, us: readon
   const out = emptyPickRecord();
   for (const u of [...us, ...edges(answer.candidates.map((row) => row.probability))]) {
     expect(w.selector.pick(c, k, sticky, u, out)).toBe(oraclePick(answer, u));
-    const { work, ...counts } = out;
+    const { work, rejections, ...counts } = out;
     const usedSticky = answer.none === null ? answer.counts.usedSticky : 0;
     expect(counts).toEqual({ ...answer.counts, usedSticky });
     expect(work).toBeGreaterThanOrEqual(0);
+    expect(rejections).toBeGreaterThanOrEqual(0);
   }
 }
 

@@ -87,14 +87,14 @@ function realPicker(): CustomSelector {
 }
 
 describe('the work of the selector', () => {
-  it('is the same each time, and grows with the logarithm of the pool', () => {
+  it('is the same each time, and hardly grows with the pool', () => {
     const first = countWork(selection, null, [20, 320]);
     expect(countWork(selection, null, [20, 320])).toEqual(first);
     const [small, large] = first.sizes;
-    expect(small).toMatchObject({ numbers: 20, rejections: 0, queries: null });
-    expect(large!.lookedAt!).toBeGreaterThan(small!.lookedAt!);
-    expect(large!.lookedAt!).toBeLessThan(4 * small!.lookedAt!);
-    expect(large!.outcomeWrites!).toBeGreaterThan(small!.outcomeWrites!);
+    expect(small).toMatchObject({ numbers: 20, queries: null });
+    expect(small!.rejections!).toBeGreaterThan(0);
+    expect(large!.lookedAt!).toBeLessThan(2 * small!.lookedAt!);
+    expect(large!.outcomeWrites!).toBeLessThan(2 * small!.outcomeWrites!);
   });
 
   it('sees one more look and one more write in every pick', () => {
@@ -114,7 +114,7 @@ describe('the work of the selector', () => {
     expect(head.answerHash).toBe(base.answerHash);
     expect(after.lookedAt! - before.lookedAt!).toBe(base.requests);
     expect(after.pickWrites! - before.pickWrites!).toBe(base.requests);
-    expect(after.rejections).toBe(2 * base.requests);
+    expect(after.rejections! - before.rejections!).toBe(2 * base.requests);
     expect(after.outcomeWrites).toBe(before.outcomeWrites);
   });
 
