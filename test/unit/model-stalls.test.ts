@@ -101,6 +101,18 @@ describe('an episode', () => {
     expect(value(plan, result, 'finish.expired')).toBe(2);
   });
 
+  it('loses nobody who fell due after the window had closed: they met no pool', () => {
+    const plan = coming([1, 12], {
+      ...span('2026-03-02T09:00:00Z', 1, 'UTC'),
+      numbers: [number('a', { spamScore: 90 })],
+    });
+    const [spec] = plan.campaigns;
+    const shut = { ...plan, campaigns: [{ ...spec, windows: hours(9, 18) }] };
+    const { result } = watch({ ...shut, durationMs: 20 * HOUR_MS });
+    expect(value(shut, result, 'stall.lost_contacts')).toBe(1);
+    expect(value(shut, result, 'finish.expired')).toBe(2);
+  });
+
   it('does not lose contacts that expire for another reason', () => {
     const plan = coming([2, 3], {
       connections: [connection({ concurrency: 1 })],
