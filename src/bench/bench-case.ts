@@ -35,10 +35,10 @@ export interface PrepareOptions {
 
 export interface PreparedCase {
   /**
-   * Runs one batch and tells its operations. The only timed part; long enough to dwarf the clock's own
-   * cost of some 40 ns: at least 1,000 operations of nanoseconds, fewer of microseconds.
+   * Runs one batch of about so many operations and tells how many they were; cases that know only whole
+   * runs do one, whatever is asked for. The only timed part.
    */
-  run(): number;
+  run(operations: number): number;
   /** Null when all answers so far are right, else what was wrong. Not timed; after the last run. */
   check(): string | null;
   /** What it answered and looked at in a fixed piece of work; may be asked after the last run. */

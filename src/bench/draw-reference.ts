@@ -8,7 +8,7 @@ const STANDARD_ERRORS = 4;
  * One draw of seedrandom's alea: the yardstick of all cases. A ratio to it, measured in the same
  * process, carries from machine to machine better than nanoseconds do.
  */
-export function prepareDrawReference(): Pick<PreparedCase, 'run' | 'check'> {
+export function prepareDrawReference(): { run(): number } & Pick<PreparedCase, 'check'> {
   const draw = seedrandom.alea('poolsim bench reference');
   let sum = 0;
   let draws = 0;

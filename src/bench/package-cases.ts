@@ -9,7 +9,6 @@ import { sized } from './sized.ts';
 import type { SelectorModule } from './subject.ts';
 
 const SIZES = [USUAL_SIZE, 10 * USUAL_SIZE] as const;
-const BATCH = 1_000;
 const FREQUENCY_PICKS = 20_000;
 /** One in three million: a package without a seed gives other picks each time. */
 const STANDARD_ERRORS = 5;
@@ -55,8 +54,8 @@ async function preparePackage(
   const choice = makeChoice(weights, draw);
   let sum = 0;
   return {
-    run() {
-      for (let i = 0; i < BATCH; i++) {
+    run(operations) {
+      for (let i = 0; i < operations; i++) {
         const picked = choice.next();
         sum += picked;
         if (!moves) continue;
@@ -65,7 +64,7 @@ async function preparePackage(
         weights[picked] = moved;
         choice.renew();
       }
-      return BATCH;
+      return operations;
     },
     check() {
       if (!Number.isFinite(sum)) return 'answers are no numbers';

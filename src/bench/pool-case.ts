@@ -1,5 +1,5 @@
 import type { PickRecord, Selector } from '../selector/index.ts';
-import type { Answer, BenchCase, PreparedCase, PrepareOptions } from './bench-case.ts';
+import type { BenchCase, PreparedCase, PrepareOptions } from './bench-case.ts';
 import { CustomPicker, type Picker } from './picker.ts';
 import { answerOf, type PoolWork, runMixed, runPicks, runUpdates } from './pool-loops.ts';
 import { faultOf } from './pool-proof.ts';
@@ -17,6 +17,11 @@ export interface PoolCase {
   readonly numbers: number;
   readonly task: PoolTask;
 }
+
+/** Operations on the fresh pool whose answers are hashed and whose work is counted. */
+const ANSWERED = 4_096;
+/** Fewer by a selector of the user's own, which may take milliseconds, and which counts no looks. */
+const ANSWERED_BY_OWN = 256;
 
 /** A case of the selector: a pool, and one kind of work on it. */
 export function poolCase({ name, family, workload, numbers, task }: PoolCase): BenchCase {
@@ -45,7 +50,9 @@ async function preparePool(
   const { picker, isOwn } = pickerOf(subject, world.selector);
   const work: PoolWork = { world, picker, record, at: 0, sink: new Float64Array(1) };
   const picksPerUpdate = task === 'pick' ? Infinity : task === 'update' ? 1 : task.picksPerUpdate;
-  const answer = withoutOwnCounts(answerOf(work, picksPerUpdate, task !== 'update'), isOwn);
+  const answered = isOwn ? ANSWERED_BY_OWN : ANSWERED;
+  const told = answerOf(work, answered, picksPerUpdate, task !== 'update');
+  const answer = isOwn ? { ...told, work: null } : told;
   const isProven = provenHash !== undefined && provenHash === answer.hash;
   const fault = isProven ? null : faultOf(module, world, picker, record);
   return {
@@ -60,15 +67,10 @@ function pickerOf(subject: Subject, selector: Selector): { picker: Picker; isOwn
   return { picker: new CustomPicker(subject.custom(), selector), isOwn: true };
 }
 
-/** A selector of the user's own counts no looks. */
-function withoutOwnCounts(answer: Answer, isOwn: boolean): Answer {
-  return isOwn ? { ...answer, work: null } : answer;
-}
-
-function runnerOf(work: PoolWork, task: PoolTask): () => number {
-  if (task === 'pick') return () => runPicks(work);
-  if (task === 'update') return () => runUpdates(work);
-  return () => runMixed(work, task.picksPerUpdate);
+function runnerOf(work: PoolWork, task: PoolTask): PreparedCase['run'] {
+  if (task === 'pick') return (operations) => runPicks(work, operations);
+  if (task === 'update') return (operations) => runUpdates(work, operations);
+  return (operations) => runMixed(work, operations, task.picksPerUpdate);
 }
 
 /** Once more after all the work, when many a weight has moved. */

@@ -16,47 +16,43 @@ export interface PoolWork {
 }
 
 const MASK = REQUESTS - 1;
-/** Operations of one batch. */
-export const BATCH = 10_000;
-/** Operations whose answers are hashed and whose work is counted. */
-const ANSWERED = 4_096;
 
 /** One batch of picks. Skip counts are read, as whoever reports them must. */
-export function runPicks(work: PoolWork): number {
+export function runPicks(work: PoolWork, operations: number): number {
   const { world, picker, record } = work;
   const { campaign, countryOf, stickyOf, draw } = world;
   let at = work.at;
   let sum = 0;
-  for (let i = 0; i < BATCH; i++) {
+  for (let i = 0; i < operations; i++) {
     at = (at + 1) & MASK;
     sum += picker.pick(campaign, countryOf[at], stickyOf[at], draw(), record);
     sum += leftOut(record);
   }
   work.at = at;
   work.sink[0] += sum;
-  return BATCH;
+  return operations;
 }
 
 /** One batch of outcomes: each moves a weight. */
-export function runUpdates(work: PoolWork): number {
+export function runUpdates(work: PoolWork, operations: number): number {
   const { selector, campaign, outcomeOf, answeredOf } = work.world;
   let at = work.at;
-  for (let i = 0; i < BATCH; i++) {
+  for (let i = 0; i < operations; i++) {
     at = (at + 1) & MASK;
     selector.recordOutcome(campaign, outcomeOf[at], answeredOf[at] === 1);
   }
   work.at = at;
-  return BATCH;
+  return operations;
 }
 
 /** One batch of picks; after every `picksPerUpdate` of them the picked number's outcome arrives. */
-export function runMixed(work: PoolWork, picksPerUpdate: number): number {
+export function runMixed(work: PoolWork, operations: number, picksPerUpdate: number): number {
   const { world, picker, record } = work;
   const { selector, campaign, countryOf, stickyOf, answeredOf, draw } = world;
   let at = work.at;
   let sum = 0;
   let untilUpdate = picksPerUpdate;
-  for (let i = 0; i < BATCH; i++) {
+  for (let i = 0; i < operations; i++) {
     at = (at + 1) & MASK;
     const picked = picker.pick(campaign, countryOf[at], stickyOf[at], draw(), record);
     sum += picked + leftOut(record);
@@ -66,19 +62,24 @@ export function runMixed(work: PoolWork, picksPerUpdate: number): number {
   }
   work.at = at;
   work.sink[0] += sum;
-  return BATCH;
+  return operations;
 }
 
 /**
  * The same pieces of work on the fresh pool, answer by answer: picks and skip counts are hashed, and
  * looks are added up. Of outcomes, the weights they lead to are hashed.
  */
-export function answerOf(work: PoolWork, picksPerUpdate: number, picks: boolean): Answer {
+export function answerOf(
+  work: PoolWork,
+  operations: number,
+  picksPerUpdate: number,
+  picks: boolean,
+): Answer {
   const { world, picker, record } = work;
   const { selector, campaign, countryOf, stickyOf, outcomeOf, answeredOf, draw } = world;
   const hash = new AnswerHash();
   let lookedAt = 0;
-  for (let i = 0; i < ANSWERED; i++) {
+  for (let i = 0; i < operations; i++) {
     let number = outcomeOf[i];
     if (picks) {
       number = picker.pick(campaign, countryOf[i], stickyOf[i], draw(), record);
@@ -90,7 +91,7 @@ export function answerOf(work: PoolWork, picksPerUpdate: number, picks: boolean)
     selector.recordOutcome(campaign, number, answeredOf[i] === 1);
     hash.add(selector.weight(campaign, number) * 2 ** 24);
   }
-  return { hash: hash.hex, work: picks ? { operations: ANSWERED, lookedAt } : null };
+  return { hash: hash.hex, work: picks ? { operations, lookedAt } : null };
 }
 
 function leftOut(record: PickRecord): number {

@@ -21,6 +21,10 @@ export interface SampleOptions {
 
 /** Batches that are timed at the least, so that a median means something. */
 const LEAST_RUNS = 5;
+const BATCH_MS = 1;
+/** What a case of nanoseconds needs until the compiler has done its best, about. */
+const WARM_UP_MS = 60;
+const MOST_OPERATIONS = 10_000;
 /** Allocations are counted again and again for about so long. */
 const ALLOCATION_SECONDS = 0.02;
 
@@ -43,15 +47,17 @@ export async function sampleCase(
 
   const reference = prepareDrawReference();
   const leastRuns = benchCase.leastRuns ?? LEAST_RUNS;
-  const empty = timeBatches({ run: () => 1 }, timeMs / 8, LEAST_RUNS);
-  const before = timeBatches(reference, timeMs / 4, LEAST_RUNS);
+  const empty = timeBatches(() => 1, timeMs / 8, LEAST_RUNS);
+  const before = timeBatches(() => reference.run(), timeMs / 4, LEAST_RUNS);
   // A case of seconds a run is its own warm-up: what it compiles, it compiles in its first per cent.
-  const timed = timeBatches(prepared, benchCase.leastRuns === undefined ? timeMs : 0, leastRuns);
-  const after = timeBatches(reference, timeMs / 4, LEAST_RUNS);
-  const secondsPerRun = medianOf(timed.runSeconds);
   const isLong = benchCase.leastRuns !== undefined;
+  const operations = isLong ? 1 : batchSize(prepared);
+  const run = () => prepared.run(operations);
+  const timed = timeBatches(run, isLong ? 0 : timeMs, leastRuns);
+  const after = timeBatches(() => reference.run(), timeMs / 4, LEAST_RUNS);
+  const secondsPerRun = medianOf(timed.runSeconds);
   const isProven = provenHash !== undefined;
-  const bytes = isLong || isProven ? null : allocations(prepared, secondsPerRun, meters);
+  const bytes = isLong || isProven ? null : allocations(run, secondsPerRun, meters);
 
   const wrong = reference.check() ?? prepared.check();
   if (wrong !== null) return isWrong(wrong);
@@ -71,6 +77,28 @@ export async function sampleCase(
   };
 }
 
+type Batch = () => number;
+
+/** The clock that tinybench reads. */
+const { now } = new Bench();
+
+/**
+ * Warms the case up and finds the operations of one batch: so many that warm they take a millisecond,
+ * which dwarfs the clock's own cost of some 40 ns. Fewer than a thousand only where one takes longer
+ * than a microsecond.
+ */
+function batchSize(prepared: PreparedCase): number {
+  let operations = 1;
+  for (let spentMs = 0; spentMs < WARM_UP_MS; ) {
+    const startMs = now();
+    prepared.run(operations);
+    const batchMs = now() - startMs;
+    spentMs += batchMs;
+    if (batchMs < BATCH_MS) operations = Math.min(MOST_OPERATIONS, 2 * operations);
+  }
+  return operations;
+}
+
 interface Timed {
   readonly nsPerOperation: readonly number[];
   readonly runSeconds: readonly number[];
@@ -78,7 +106,7 @@ interface Timed {
 }
 
 /** Runs batches on tinybench's clock; each gives its time divided by its operations. */
-function timeBatches(batch: Pick<PreparedCase, 'run'>, timeMs: number, leastRuns: number): Timed {
+function timeBatches(run: Batch, timeMs: number, leastRuns: number): Timed {
   const nsPerOperation: number[] = [];
   const runSeconds: number[] = [];
   let total = 0;
@@ -94,12 +122,11 @@ function timeBatches(batch: Pick<PreparedCase, 'run'>, timeMs: number, leastRuns
       warm ||= mode === 'run';
     },
   });
-  // A batch of 1,000 and more operations dwarfs the clock's own cost of some 40 ns.
   bench.add(
     'batch',
     () => {
       const startMs = bench.now();
-      const operations = batch.run();
+      const operations = run();
       const runMs = bench.now() - startMs;
       if (warm) {
         runSeconds.push(runMs / 1_000);
@@ -118,7 +145,7 @@ function timeBatches(batch: Pick<PreparedCase, 'run'>, timeMs: number, leastRuns
  * Bytes per operation of one batch, less what an empty one costs. The least of several, because now and
  * then the heap is still being swept.
  */
-function allocations(prepared: PreparedCase, runSeconds: number, meters: ProcessMeters): number {
+function allocations(run: Batch, runSeconds: number, meters: ProcessMeters): number {
   const repeats = Math.min(8, Math.max(1, Math.floor(ALLOCATION_SECONDS / runSeconds)));
   let operations = 0;
   let overhead = Infinity;
@@ -132,7 +159,7 @@ function allocations(prepared: PreparedCase, runSeconds: number, meters: Process
   }
   for (let i = 0; i < repeats; i++) {
     const batch = meters.allocatedBytes(() => {
-      operations = prepared.run();
+      operations = run();
     });
     bytes = Math.min(bytes, batch);
   }

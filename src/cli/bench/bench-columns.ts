@@ -71,6 +71,7 @@ export function growthLine({ family, cost, sizes, exponent }: FamilyGrowth): str
 export function intervalNote({ cases }: BenchReport): string {
   const levels = cases.flatMap((each) => (each.kind === 'measured' ? [each.ns.level] : []));
   const least = Math.min(...levels);
+  if (!(least > 0)) return 'one sample of a case is no interval';
   const percent = `${Number((least * 100).toPrecision(3))} %`;
   const from = least < 0.95 ? ', the range of few samples' : '';
   return `intervals hold the median with at least ${percent}${from}`;
