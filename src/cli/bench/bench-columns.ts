@@ -12,7 +12,7 @@ export interface ShownColumn {
 export const OPERATION_COLUMNS: readonly ShownColumn[] = [
   { heading: 'ns/op', show: ({ ns }) => amount(ns.estimate) },
   { heading: 'interval', show: ({ ns }) => `${amount(ns.low)} … ${amount(ns.high)}` },
-  { heading: 'op/s', show: ({ operationsPerSecond }) => count(operationsPerSecond) },
+  { heading: 'op/s', show: ({ operationsPerSecond }) => rate(operationsPerSecond) },
   { heading: 'draws', show: ({ inAleaDraws }) => amount(inAleaDraws.estimate) },
   { heading: '× oracle', show: ({ oracleRatio }) => whereThere(oracleRatio, factor) },
   { heading: 'B/op', show: ({ bytesPerOperation }) => whereThere(bytesPerOperation, bytes) },
@@ -25,7 +25,7 @@ export const OPERATION_COLUMNS: readonly ShownColumn[] = [
 /** Whole replications: people know them by their seconds and their memory. */
 export const RUN_COLUMNS: readonly ShownColumn[] = [
   { heading: 'ns/call', show: ({ ns }) => amount(ns.estimate) },
-  { heading: 'calls/s', show: ({ operationsPerSecond }) => count(operationsPerSecond) },
+  { heading: 'calls/s', show: ({ operationsPerSecond }) => rate(operationsPerSecond) },
   { heading: 's/run', show: ({ secondsPerRun }) => seconds(secondsPerRun.estimate) },
   {
     heading: 'interval',
@@ -63,8 +63,8 @@ export const FILE_COLUMNS: readonly Column<CaseMeasured>[] = [
 /** What stands below the table. */
 export function growthLine({ family, cost, sizes, exponent }: FamilyGrowth): string {
   const range = `${count(Math.min(...sizes))} to ${count(Math.max(...sizes))}`;
-  const what = cost === 'run' ? 'a whole run' : 'one operation';
-  return `${family}, ${range}: the time of ${what} grows as size ^ ${exponent.toFixed(2)}`;
+  const what = cost === 'run' ? 'time of a whole run' : 'time of one';
+  return `${family}, ${range}: ${what} grows as size ^ ${exponent.toFixed(2)}`;
 }
 
 /** How sure the intervals are, in words. */
@@ -84,6 +84,12 @@ function amount(value: number): string {
 
 function count(value: number): string {
   return Math.round(value).toLocaleString('en-US');
+}
+
+/** Three digits and the unit's prefix: 17.8 M. */
+function rate(value: number): string {
+  const [divisor, prefix] = value >= 999_500 ? [1e6, ' M'] : value >= 999.5 ? [1e3, ' k'] : [1, ''];
+  return `${Number((value / divisor).toPrecision(3))}${prefix}`;
 }
 
 function seconds(value: number): string {

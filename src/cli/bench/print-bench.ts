@@ -79,8 +79,9 @@ function notesOf(host: Host, report: BenchReport): string[] {
   return [
     ...untimed,
     ...report.growth.map(growthLine),
-    `${intervalNote(report)}; ${processes} processes, one sample each`,
-    `one draw of seedrandom.alea, the yardstick: ${alea.toFixed(2)} ns; ${host.machine}, ${host.nodeVersion}`,
+    intervalNote(report),
+    `${processes} samples, each in a process of its own; ${host.machine}, ${host.nodeVersion}`,
+    `one draw of seedrandom.alea, the yardstick: ${alea.toFixed(2)} ns`,
   ];
 }
 
