@@ -8,7 +8,7 @@ import type { DriftSpec, Scenario } from '../../src/model/spec.ts';
 import type { World } from '../../src/model/world.ts';
 import { digest, richScenario } from '../support/model-rich.ts';
 import { sticky } from '../support/model-run.ts';
-import { HOUR_MS } from '../support/scenario-builder.ts';
+import { campaign, HOUR_MS, numbers, scenario as plain } from '../support/scenario-builder.ts';
 
 function toTheEnd(world: World): ReplicationResult {
   advance(world, world.horizonMs);
@@ -106,6 +106,21 @@ describe('a branch', () => {
       expect(other.fingerprint).not.toBe(own.fingerprint);
     }
     expect(one.fingerprint).not.toBe(two.fingerprint);
+  });
+
+  it('brings fresh luck to calls alone, where nothing else is left to chance', () => {
+    // One number, nobody's score moves, everybody retries for ever: only the provider draws.
+    const retries = { max: 20, delaysMs: [HOUR_MS], onVoicemail: true };
+    const calls = plain({ numbers: numbers(1), campaigns: [campaign(1, 50, { retries })] });
+    const world = openWorld(calls, { replication: 0 });
+    advance(world, 1.5 * HOUR_MS);
+    const snapshot = capture(world);
+    const own = toTheEnd(world);
+    snapshot.restore();
+    enterBranch(world, 0, 1);
+    const other = toTheEnd(world);
+    expect(other.timeline[0]).toBe(own.timeline[0]);
+    expect(other.dials).not.toBe(own.dials);
   });
 
   it('is the same whenever and in whatever order it is entered', () => {
