@@ -1,8 +1,11 @@
 import type { CommandDefinition } from '../command-definition.ts';
+import { baseline } from './baseline.ts';
 import { bench } from './bench.ts';
+import { compare } from './compare.ts';
 import { explain } from './explain.ts';
 import { generate } from './generate.ts';
 import { metrics } from './metrics.ts';
+import { rare } from './rare.ts';
 import { run } from './run.ts';
 import { scenarios } from './scenarios.ts';
 import { schema } from './schema.ts';
@@ -12,10 +15,13 @@ import { verify } from './verify.ts';
 export const COMMANDS: readonly CommandDefinition[] = [
   run,
   explain,
+  compare,
+  rare,
   scenarios,
   generate,
   schema,
   metrics,
   verify,
   bench,
+  baseline,
 ];

@@ -14,6 +14,8 @@ export interface SpamDrift {
   start(world: World): void;
   /** One of the drift events is due. */
   handle(world: World, type: number, a: number, b: number, nowMs: SimMs): void;
+  /** The world enters another branch: what was planned by chance, and has no memory, is drawn anew. */
+  drawAnew(world: World, nowMs: SimMs): void;
   /** A call from the number ended in a complaint. */
   complain(number: number): void;
   /** A call was placed from the number. */

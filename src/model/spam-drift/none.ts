@@ -4,6 +4,7 @@ import type { SpamDrift } from './drift.ts';
 export class NoDriftModel implements SpamDrift {
   start(): void {}
   handle(): void {}
+  drawAnew(): void {}
   complain(): void {}
   dialled(): void {}
 }

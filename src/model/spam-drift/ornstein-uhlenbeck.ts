@@ -52,6 +52,7 @@ export class OuDriftModel implements SpamDrift {
     }
   }
 
+  drawAnew(): void {}
   complain(): void {}
   dialled(): void {}
 }

@@ -31,6 +31,7 @@ export class TraceDriftModel implements SpamDrift {
     }
   }
 
+  drawAnew(): void {}
   complain(): void {}
   dialled(): void {}
 }

@@ -35,7 +35,8 @@ export class TwoStateDriftModel implements SpamDrift {
     }
   }
 
-  handle(world: World, _type: number, a: number, _b: number, nowMs: SimMs): void {
+  handle(world: World, _type: number, a: number, b: number, nowMs: SimMs): void {
+    if (b !== this.changes[a]) return; // drawn anew since it was planned
     this.changes[a]++;
     world.setTrueScore(a, world.numbers.trueScore[a] === CLEAN ? FLAGGED : CLEAN, nowMs);
     this.scheduleChange(world, a, nowMs);
@@ -55,7 +56,15 @@ export class TwoStateDriftModel implements SpamDrift {
     );
     const atMs = nowMs + exponentialQuantile(u, DAY_MS / ratePerDay);
     if (atMs <= world.horizonMs) {
-      world.engine.schedule(atMs, PHASE.drift, EVENT.driftFlip, number, 0);
+      world.engine.schedule(atMs, PHASE.drift, EVENT.driftFlip, number, this.changes[number]);
+    }
+  }
+
+  /** Exponential times have no memory: what is left of each is drawn anew, and the old event ignored. */
+  drawAnew(world: World, nowMs: SimMs): void {
+    for (let n = 0; n < this.changes.length; n++) {
+      this.changes[n]++;
+      this.scheduleChange(world, n, nowMs);
     }
   }
 

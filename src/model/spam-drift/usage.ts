@@ -28,6 +28,8 @@ export class UsageDriftModel implements SpamDrift {
   readonly trailing: Int32Array;
   readonly thisStep: Int32Array;
   readonly complaints: Int32Array;
+  /** Ordinal of the next sweep of each country; an event with another one is out of date. */
+  readonly shocks: Int32Array;
 
   constructor(spec: UsageDrift, world: World) {
     const { count, keyLo, keyHi } = world.numbers;
@@ -37,6 +39,7 @@ export class UsageDriftModel implements SpamDrift {
     this.trailing = new Int32Array(count);
     this.thisStep = new Int32Array(count);
     this.complaints = new Int32Array(count);
+    this.shocks = new Int32Array(world.scenario.countries.length);
     this.recoveryPerDay = Float64Array.from({ length: count }, (_, n) =>
       logNormalQuantile(
         entityUniform(world.streams.driftRecovery, keyLo[n], keyHi[n], 0, 0),
@@ -65,8 +68,8 @@ export class UsageDriftModel implements SpamDrift {
   }
 
   handle(world: World, type: number, a: number, b: number, nowMs: SimMs): void {
-    if (type === EVENT.driftShock) this.strike(world, a, b, nowMs);
-    else this.step(world, a, nowMs);
+    if (type !== EVENT.driftShock) this.step(world, a, nowMs);
+    else if (b === this.shocks[a]) this.strike(world, a, b, nowMs);
   }
 
   step(world: World, step: number, nowMs: SimMs): void {
@@ -126,7 +129,15 @@ export class UsageDriftModel implements SpamDrift {
     this.scheduleShock(world, country, ordinal + 1, nowMs);
   }
 
+  /** Exponential times have no memory: the next sweep of each country is drawn anew. */
+  drawAnew(world: World, nowMs: SimMs): void {
+    for (const country of new Set(world.numbers.country)) {
+      this.scheduleShock(world, country, this.shocks[country] + 1, nowMs);
+    }
+  }
+
   scheduleShock(world: World, country: number, ordinal: number, nowMs: SimMs): void {
+    this.shocks[country] = ordinal;
     if (this.spec.shockPerDay <= 0) return;
     const key = world.prepared.countryKeys[country];
     const u = entityUniform(world.streams.shockTime, key.lo, key.hi, ordinal, 0);
