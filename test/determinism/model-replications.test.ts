@@ -48,12 +48,21 @@ describe('one replication is a function of scenario, seed and index (law 10)', (
 });
 
 describe('common random numbers', () => {
-  it('leave everybody’s luck alone when a number is added that never dials', () => {
+  it('leave everything alone when the inventory gains a number that is in no pool', () => {
     const plan = richScenario();
+    // In front, so that every other number changes its place.
+    const moved = (n: number) => n + 1;
     const more = {
       ...plan,
-      numbers: [...plan.numbers, number('off', { status: 'inactive' })],
-      campaigns: plan.campaigns.map((c) => ({ ...c, pool: [...c.pool, 9] })),
+      numbers: [number('spare'), ...plan.numbers],
+      campaigns: plan.campaigns.map((c) => ({ ...c, pool: c.pool.map(moved) })),
+      interventions: plan.interventions.map((spec) => {
+        if ('number' in spec) return { ...spec, number: moved(spec.number) };
+        const { target } = spec;
+        return 'number' in target
+          ? { ...spec, target: { ...target, number: moved(target.number) } }
+          : spec;
+      }),
     };
     const ends = (list: ReturnType<typeof watch>['attempts']) =>
       list.map((call) => [call.campaign, call.contact, call.dialMs, call.outcome, call.talkMs]);
