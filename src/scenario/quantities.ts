@@ -114,7 +114,7 @@ export function parseClock(value: string): Parsed<number> {
 }
 
 const INSTANT =
-  /^\d{4}-\d{2}-\d{2}(?:[T ]\d{2}:\d{2}(?::\d{2}(?:\.\d+)?)?(?:Z|[+-]\d{2}:?\d{2}))$/i;
+  /^(\d{4}-\d{2}-\d{2})(?:[T ]\d{2}:\d{2}(?::\d{2}(?:\.\d+)?)?(?:Z|[+-]\d{2}:?\d{2}))$/i;
 const EARLIEST_MS = Date.UTC(1990, 0, 1);
 const LATEST_MS = Date.UTC(2100, 0, 1);
 
@@ -123,12 +123,18 @@ export function parseInstant(value: string): Parsed<number> {
   const remedy =
     'a date and time with its offset from UTC, 1990 to 2099, such as 2026-03-02T09:00:00-05:00';
   const text = value.trim();
-  if (!INSTANT.test(text)) {
+  const parts = INSTANT.exec(text);
+  if (parts === null) {
     const noOffset = /^\d{4}-\d{2}-\d{2}/.test(text);
     const found = noOffset
       ? `${quote(text)} has no time or no offset`
       : `${quote(text)} is no instant`;
     return refuse(found, remedy);
+  }
+  // Date.parse makes 2 March of 30 February.
+  const day = new Date(`${parts[1]}T00:00Z`);
+  if (!(day.getTime() >= 0) || day.toISOString().slice(0, 10) !== parts[1]) {
+    return refuse(`${quote(text)} is no day of the calendar`, remedy);
   }
   const ms = Date.parse(text.replace(' ', 'T'));
   if (!(ms >= EARLIEST_MS && ms < LATEST_MS))

@@ -333,4 +333,16 @@ describe('files', () => {
     const problems = await problemsOf(`${levels.join('\n')}\n`);
     expect(problems.map((problem) => problem.message)).toContain('holds too many values');
   });
+
+  it('an alias inside its own value is refused with its place, and repeated values are not', async () => {
+    const problems = await problemsOf('name: &n x\nwhy: *n\nself: &s { a: { b: *s } }\n');
+    expect(problems).toContainEqual(
+      expect.objectContaining({
+        line: 3,
+        message: '*s stands inside the value that it repeats',
+      }),
+    );
+    const twice = await problemsOf('name: x\nwhy: &w y\na: *w\nb: [*w, *w]\n');
+    expect(twice.map((problem) => problem.message).join()).not.toContain('stands inside');
+  });
 });

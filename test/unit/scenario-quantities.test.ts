@@ -103,6 +103,9 @@ describe('rates, shares, clocks and instants', () => {
     ['2026-13-02T09:00:00Z', 'refused'],
     ['1066-01-01T00:00:00Z', 'refused'],
     ['yesterday', 'refused'],
+    ['2026-02-30T09:00:00Z', 'refused'],
+    ['2026-13-01T09:00:00Z', 'refused'],
+    ['2028-02-29T09:00:00Z', Date.UTC(2028, 1, 29, 9)],
   ])('instant %s', (text, ms) => {
     expect(value(parseInstant(text))).toBe(ms);
   });

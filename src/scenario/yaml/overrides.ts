@@ -12,7 +12,7 @@ const VARIABLES = ['POOLSIM_SEED', 'POOLSIM_REPLICATIONS', 'POOLSIM_SET'];
 
 /**
  * What the environment and the command line lay over a scenario, the weaker first: `POOLSIM_*`, then
- * `--set` in order, then `--seed` and `--replications`.
+ * `--set` in order, then `--seed` and `--reps`.
  */
 export function applyOverrides(
   root: SourceNode,
@@ -39,7 +39,7 @@ export function applyOverrides(
   give('replications', environment.POOLSIM_REPLICATIONS, 'POOLSIM_REPLICATIONS');
   for (const assignment of options.set) set(assignment, '--set');
   give('seed', options.seed, '--seed');
-  give('replications', options.replications, '--replications');
+  give('replications', options.replications, '--reps');
   return { root: result, problems };
 }
 

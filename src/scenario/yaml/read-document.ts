@@ -1,4 +1,5 @@
 import {
+  type Alias,
   type Document,
   isAlias,
   isMap,
@@ -82,6 +83,8 @@ class TreeBuilder {
   private readonly document: Document;
   private readonly placeOf: (offset: number) => Place;
   private nodes = 0;
+  /** Values that are being built, outermost first. */
+  private readonly open = new Set<unknown>();
 
   constructor(document: Document, placeOf: (offset: number) => Place) {
     this.document = document;
@@ -96,12 +99,25 @@ class TreeBuilder {
       }
       return { kind: 'scalar', place, value: null };
     }
-    if (isAlias(node)) return this.build(node.resolve(this.document), place);
-    if (isSeq(node)) {
-      return { kind: 'list', place, items: node.items.map((item) => this.build(item, place)) };
+    if (isAlias(node)) return this.alias(node, place);
+    if (!isSeq(node) && !isMap(node)) {
+      return { kind: 'scalar', place, value: isScalar(node) ? scalarValue(node) : null };
     }
-    if (isMap(node)) return this.map(node.items, place);
-    return { kind: 'scalar', place, value: isScalar(node) ? scalarValue(node) : null };
+    this.open.add(node);
+    const built: SourceNode = isSeq(node)
+      ? { kind: 'list', place, items: node.items.map((item) => this.build(item, place)) }
+      : this.map(node.items, place);
+    this.open.delete(node);
+    return built;
+  }
+
+  /** An alias inside the value that it stands for would go on for ever. */
+  private alias(alias: Alias, place: Place): SourceNode {
+    const target = alias.resolve(this.document);
+    if (!this.open.has(target)) return this.build(target, place);
+    const message = `*${alias.source} stands inside the value that it repeats`;
+    this.problems.push(problemAt(place, message, 'write the value out'));
+    return { kind: 'scalar', place, value: null };
   }
 
   private map(pairs: readonly { key: unknown; value: unknown }[], place: Place): SourceNode {
