@@ -1,4 +1,5 @@
 import { NUMBER_METRICS } from '../model/figures.ts';
+import type { CampaignSpec, Scenario } from '../model/spec.ts';
 import type { Warning } from '../model/warning.ts';
 import { findFigure } from './figures-summary.ts';
 import { estimateOf, listed, type WarningInput } from './warning-input.ts';
@@ -20,24 +21,28 @@ export function poolWarnings(input: WarningInput): Warning[] {
 function structuralContacts({ loaded, figures }: WarningInput): Warning[] {
   const total = estimateOf(figures, 'stall.structural_contacts');
   if (total === null || total === 0) return [];
+  // Found before the start, it has been told with campaigns and counts.
+  if (loaded.warnings.some(({ code }) => code === 'structural-stall')) return [];
   const countries = loaded.scenario.countries.filter(
     (country) => (estimateOf(figures, 'stall.structural_contacts', '*', country) ?? 0) > 0,
   );
   const whose = countries.length > 0 ? ` (${listed(countries)})` : '';
   return [
     {
-      code: 'structural-contacts',
-      text: `${round(total)} contacts${whose} can be dialled by no active number of their pool, whatever the scores`,
+      code: 'structural-stall',
+      text: `${round(total)} ${total === 1 ? 'contact' : 'contacts'}${whose} can be dialled by no active number of their pool, whatever the scores`,
       hint: 'allow one more number for those countries, or take the contacts off the list',
     },
   ];
 }
 
-/** A country that gets down to one eligible number stalls with the next flag. */
+/** A country that gets down to one eligible number stalls with the next flag; one that starts so was told. */
 function oneEligible({ loaded, figures }: WarningInput): Warning[] {
   const { campaigns, countries: all } = loaded.scenario;
   const countries = all.filter((country) =>
-    campaigns.some(({ name }) => {
+    campaigns.some((campaign) => {
+      if (eligibleAtStart(loaded.scenario, campaign, all.indexOf(country)) < 2) return false;
+      const { name } = campaign;
       const structural = estimateOf(figures, 'stall.structural_contacts', name, country) ?? 0;
       const least = estimateOf(figures, 'pool.eligible_min', name, country);
       return least !== null && least <= 1 && structural === 0;
@@ -51,6 +56,15 @@ function oneEligible({ loaded, figures }: WarningInput): Warning[] {
       hint: 'attach more numbers that may dial there: one more flag stops that part of the list',
     },
   ];
+}
+
+function eligibleAtStart(scenario: Scenario, campaign: CampaignSpec, country: number): number {
+  const { spamThreshold } = scenario.platform;
+  return campaign.pool.filter((index) => {
+    const { status, spamScore, allowedCountries } = scenario.numbers[index];
+    const allowed = allowedCountries.length === 0 || allowedCountries.includes(country);
+    return status === 'active' && (spamScore ?? 0) <= spamThreshold && allowed;
+  }).length;
 }
 
 function unusedNumbers({ loaded, aggregate }: WarningInput): Warning[] {

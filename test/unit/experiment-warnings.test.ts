@@ -1,7 +1,32 @@
 import { describe, expect, it } from 'vitest';
 import { listed } from '../../src/experiment/warning-input.ts';
-import { fakeExperiment } from '../support/fake-experiment.ts';
-import { fakeGate } from '../support/fake-run.ts';
+import { poolWarnings } from '../../src/experiment/warnings-pool.ts';
+import type { Scenario } from '../../src/model/spec.ts';
+import type { LoadedScenario } from '../../src/scenario/loaded.ts';
+import { fakeAggregate, fakeExperiment } from '../support/fake-experiment.ts';
+import { FAKE_NUMBERS, fakeGate, fakeLoaded, fakeScenario } from '../support/fake-run.ts';
+
+/** The warnings where some figures have other estimates. */
+function poolWarningsWith(
+  estimates: Readonly<Record<string, number>>,
+  over: Partial<LoadedScenario> = {},
+) {
+  const { figures, gates } = fakeExperiment(5);
+  return poolWarnings({
+    loaded: fakeLoaded(over),
+    aggregate: fakeAggregate(5),
+    figures: figures.map((figure) => {
+      const estimate = estimates[figure.key];
+      if (estimate === undefined) return figure;
+      return {
+        ...figure,
+        interval: { estimate, low: estimate, high: estimate, n: 5, level: 0.95 },
+      };
+    }),
+    gates,
+    extent: { requested: 5, auto: false, partial: false, confidence: 0.95 },
+  });
+}
 
 const codes = (replications: number) => fakeExperiment(replications).warnings.map((w) => w.code);
 
@@ -31,6 +56,29 @@ describe('warnings', () => {
     const warning = fakeExperiment(5).warnings.find((w) => w.code === 'numbers-never-used');
     expect(warning?.text).toContain('+442079460002');
     expect(warning?.text).not.toContain('+442079460001');
+  });
+
+  it('does not tell again which contacts nobody may dial', () => {
+    const figures = { 'stall.structural_contacts': 1 };
+    const [warning] = poolWarningsWith(figures).filter((w) => w.code === 'structural-stall');
+    expect(warning.text).toBe(
+      '1 contact (US and GB) can be dialled by no active number of their pool, whatever the scores',
+    );
+    const warnings = [{ code: 'structural-stall', text: 'DE: 3', hint: 'add a number' }];
+    const again = poolWarningsWith(figures, { warnings }).map((w) => w.code);
+    expect(again).not.toContain('structural-stall');
+  });
+
+  it('names a country that gets down to one number, unless it starts with one', () => {
+    const figures = { 'pool.eligible_min': 1, 'stall.structural_contacts': 0 };
+    const text = (over: Partial<Scenario>) =>
+      poolWarningsWith(figures, { scenario: fakeScenario(over) }).find(
+        (w) => w.code === 'one-eligible-number',
+      )?.text;
+    expect(text({})).toContain('US and GB');
+    // Number 1 may dial the US only, so that GB is left with number 0.
+    const numbers = FAKE_NUMBERS.map((n, i) => (i < 2 ? n : { ...n, spamScore: 88 }));
+    expect(text({ numbers })).toMatch(/^US:/);
   });
 
   it('says that contacts were left when the duration ended', () => {

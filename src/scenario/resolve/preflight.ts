@@ -27,7 +27,7 @@ function withoutScore(scenario: Scenario, context: Context): void {
   if (missing.length === 0) return;
   context.warn(
     'no-spam-score',
-    `${missing.length} active numbers have no spam score and start at 0: ${some(missing.map((n) => n.id))}`,
+    `${counted(missing.length, 'active number')} ${missing.length === 1 ? 'has no spam score and starts' : 'have no spam score and start'} at 0: ${some(missing.map((n) => n.id))}`,
     'fetch their scores: a number that nobody has scored is dialled',
   );
 }
@@ -57,7 +57,7 @@ function coverage(scenario: Scenario, campaign: CampaignSpec, context: Context):
   if (structural.length > 0) {
     context.warn(
       'structural-stall',
-      `${name}: no active number of the pool may dial ${structuralContacts} contacts (${structural.join('; ')})`,
+      `${name}: no active number of the pool may dial ${counted(structuralContacts, 'contact')} (${structural.join('; ')})`,
       'add a number that may, or widen an allow-list; they are counted apart from stall risk',
     );
   }
@@ -79,6 +79,10 @@ function coverage(scenario: Scenario, campaign: CampaignSpec, context: Context):
 
 function mayDial(number: NumberSpec, country: number): boolean {
   return number.allowedCountries.length === 0 || number.allowedCountries.includes(country);
+}
+
+function counted(count: number, noun: string): string {
+  return `${count} ${noun}${count === 1 ? '' : 's'}`;
 }
 
 function some(names: readonly string[]): string {
