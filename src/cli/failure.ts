@@ -42,7 +42,7 @@ export function reportFailure(host: Host, error: unknown, command: string | null
   return EXIT.fault;
 }
 
-const FILE_REASONS: Readonly<Record<InputFileError['reason'], string>> = {
+export const FILE_REASONS: Readonly<Record<InputFileError['reason'], string>> = {
   missing: 'there is no such file',
   folder: 'this is a folder, a file is needed',
   no_permission: 'no permission to read it',

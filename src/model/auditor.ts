@@ -144,7 +144,11 @@ export class Auditor {
   }
 
   onNonsense(answer: number, nowMs: SimMs): void {
-    this.breach(1, `the selector answered ${String(answer)}, which is no number`, nowMs);
+    this.breach(
+      1,
+      `the selector answered ${String(answer)}, which is no number of the inventory`,
+      nowMs,
+    );
   }
 
   onPick(
@@ -178,6 +182,7 @@ export class Auditor {
         this.breach(4, `sticky number ${this.name(sticky)} is busy and must be waited for`, nowMs);
       }
     }
+    if (this.customPick && answer === AT_CAPACITY) this.heldBack(campaign, country, sticky, nowMs);
     if (++this.picks % SCAN_EVERY === 0)
       this.scan(campaign, country, sticky, answer, record, nowMs);
     else if (answer === NO_ELIGIBLE && record.eligible > 0) {
@@ -186,6 +191,18 @@ export class Auditor {
         `the selector found nobody where ${record.eligible} numbers are eligible`,
         nowMs,
       );
+    }
+  }
+
+  /** A selector of the user's own says that everybody is busy: is it true? */
+  heldBack(campaign: number, country: number, sticky: number, nowMs: SimMs): void {
+    const waits = this.settings.stickyWhenBusy === 'wait' && sticky >= 0;
+    if (waits && this.policyFault(campaign, sticky, country) === '') return;
+    for (const { number } of this.poolRows[campaign]) {
+      if (!this.selector.hasRoom(number) || !this.hasRoom(number, nowMs)) continue;
+      if (this.policyFault(campaign, number, country) !== '') continue;
+      const text = `the selector found everybody busy, and ${this.name(number)} is eligible with room`;
+      this.breach(6, text, nowMs);
     }
   }
 

@@ -19,6 +19,12 @@ function firstAllowed({ campaign, country }: PickRequest, pool: PoolView): numbe
   return -2;
 }
 
+function lastAllowed(request: PickRequest, pool: PoolView): number {
+  const turned = Object.create(pool) as PoolView & { poolNumber: PoolView['poolNumber'] };
+  turned.poolNumber = (campaign, i) => pool.poolNumber(campaign, pool.poolSize(campaign) - 1 - i);
+  return request.sticky >= 0 ? firstAllowed(request, pool) : firstAllowed(request, turned);
+}
+
 describe('a selector of the user’s own', () => {
   it.each([
     ['a function that makes one', { default: () => ({ pick: firstAllowed }) }],
@@ -66,6 +72,39 @@ describe('a selector of the user’s own', () => {
     expect((await run({ pick: () => 'first' })).code).toBe(6);
   });
 
+  it('exits with 6 when it finds everybody busy who is not', async () => {
+    const { code, stderr } = await run({ pick: () => -2 });
+    expect(code).toBe(6);
+    expect(stderr).toMatch(/broke law 6: .*everybody busy, and \S+ is eligible with room/);
+  });
+
+  it('exits with 2, and blames the module, when the function that makes one throws', async () => {
+    const { code, stderr } = await run({
+      default: () => {
+        throw new Error('no database');
+      },
+    });
+    expect(code).toBe(2);
+    expect(stderr).toContain('its default function threw: no database');
+    expect(stderr).not.toContain('fault in poolsim');
+  });
+
+  it('keeps the answer when it answers otherwise the second time', async () => {
+    const line = 'run tiny.yaml --selector ./mine.mjs --out out';
+    const before = await run({ pick: firstAllowed }, line);
+    expect(before.code).toBe(0);
+    const kept = Object.fromEntries(
+      [...before.host.disk].map(([path, data]) => [path, Buffer.from(data).toString()]),
+    );
+    // The same file, and yet other answers: it looked at more than its arguments.
+    const modules = { '/home/mine.mjs': { pick: lastAllowed } };
+    const { code, stdout, stderr } = await call(line, { files: kept, modules });
+    expect(code).toBe(1);
+    expect(stdout).toContain('Number Pool Health');
+    expect(stderr).toContain('the selector depends on more than its arguments');
+    expect(stderr).toContain('nothing was overwritten');
+  });
+
   it.each([
     ['gives none', { default: 7 }],
     ['makes none', { default: () => null }],
@@ -77,7 +116,7 @@ describe('a selector of the user’s own', () => {
 
   it('exits with 2 when there is no such module or it cannot be imported', async () => {
     expect((await call('run tiny.yaml --selector ./no.mjs', { files })).stderr).toContain(
-      'missing',
+      'there is no such file',
     );
     const { code, stderr } = await call('run tiny.yaml --selector ./mine.mjs', { files });
     expect(code).toBe(2);

@@ -1,4 +1,5 @@
 import { InputFileError } from '../../scenario/input-files.ts';
+import { FILE_REASONS } from '../failure.ts';
 import type { Host } from '../host-seam.ts';
 import { UsageError } from '../usage-error.ts';
 import { selectorFactory } from './selector-module.ts';
@@ -25,7 +26,7 @@ export async function chosenSelector(host: Host, typed: string | null): Promise<
     text = await host.files.readText(path);
   } catch (error) {
     if (error instanceof InputFileError) {
-      throw new UsageError(`--selector ${typed}: ${error.reason.replaceAll('_', ' ')}`);
+      throw new UsageError(`--selector ${typed}: ${FILE_REASONS[error.reason]}`);
     }
     throw error;
   }
@@ -36,7 +37,12 @@ export async function chosenSelector(host: Host, typed: string | null): Promise<
     throw new UsageError(`--selector ${typed}: cannot be imported: ${firstLine(error)}`);
   }
   const create = selectorFactory(module, typed);
-  create();
+  try {
+    create();
+  } catch (error) {
+    if (error instanceof UsageError) throw error;
+    throw new UsageError(`--selector ${typed}: its default function threw: ${firstLine(error)}`);
+  }
   const sha256 = host.sha256(text);
   return { label: `${typed} sha256:${sha256}`, path, sha256, create };
 }

@@ -8,7 +8,7 @@ import type { ChosenSelector } from './chosen-selector.ts';
 import type { Interruption } from './interruption.ts';
 import { printReport } from './print-report.ts';
 import { reproduceCommand } from './reproduce.ts';
-import { OtherRun, type Stored, storeRun } from './result-folder.ts';
+import { DifferentBytes, OtherRun, type Stored, storeRun } from './result-folder.ts';
 import type { RunArguments } from './run-arguments.ts';
 import { renderFiles, runContext } from './run-files.ts';
 import { runHash } from './run-hash.ts';
@@ -51,10 +51,11 @@ export async function fullRun(
       return storeRun(host, folder, await renderFiles(host, experiment, context, timing, attempts));
     };
     const stored = await storedOrWhyNot(store);
-    const written = !(stored instanceof OutputError);
+    const written = !(stored instanceof Error);
     printReport(host, experiment, args, written ? `${host.files.display(folder)}/` : '');
     noteStorage(host, args, stored, `${host.files.display(folder)}/`, reproduce);
-    const code = worstExit([experiment.verdict.code, ...(written ? [] : [EXIT.notWritten])]);
+    const failed = stored instanceof DifferentBytes ? EXIT.fault : EXIT.notWritten;
+    const code = worstExit([experiment.verdict.code, ...(written ? [] : [failed])]);
     return { code, document: args.format === 'json' ? summaryOf(experiment) : null };
   });
 }
@@ -89,11 +90,13 @@ async function refuseForeignFolder(host: Host, folder: string): Promise<void> {
   }
 }
 
-async function storedOrWhyNot(store: () => Promise<Stored>): Promise<Stored | OutputError> {
+type Unstored = OutputError | DifferentBytes;
+
+async function storedOrWhyNot(store: () => Promise<Stored>): Promise<Stored | Unstored> {
   try {
     return await store();
   } catch (error) {
-    if (error instanceof OutputError) return error;
+    if (error instanceof OutputError || error instanceof DifferentBytes) return error;
     throw error;
   }
 }
@@ -101,12 +104,19 @@ async function storedOrWhyNot(store: () => Promise<Stored>): Promise<Stored | Ou
 function noteStorage(
   host: Host,
   args: RunArguments,
-  stored: Stored | OutputError,
+  stored: Stored | Unstored,
   place: string,
   reproduce: string,
 ): void {
-  if (stored instanceof OutputError) {
+  if (stored instanceof Error) {
     host.stderr.write(`poolsim: results not written: ${stored.message}\n`);
+    if (stored instanceof DifferentBytes) {
+      const whose =
+        args.selector === null
+          ? 'this is a fault in poolsim'
+          : 'the selector depends on more than its arguments';
+      host.stderr.write(`  if nobody changed the files there, ${whose}\n`);
+    }
     host.stderr.write(`  reproduce: ${commandLine(host.argv)}\n`);
     host.stderr.write(`  elsewhere: ${reproduce} --out ANOTHER_FOLDER\n`);
   } else if (!args.quiet) {
