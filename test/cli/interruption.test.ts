@@ -1,5 +1,7 @@
 import { expect, it } from 'vitest';
+import { Interruption } from '../../src/cli/run/interruption.ts';
 import { call } from '../support/call.ts';
+import { MemoryHost } from '../support/memory-host.ts';
 import { TINY } from '../support/tiny-scenario.ts';
 
 const files = { 'tiny.yaml': TINY };
@@ -64,4 +66,13 @@ it('says so when nothing was finished', async () => {
   expect(code).toBe(130);
   expect(stdout).toBe('');
   expect(stderr).toContain('before the first replication');
+});
+
+it('quits at once while the first scenario is being read: nothing is under way', () => {
+  const host = new MemoryHost([]);
+  const interruption = new Interruption(host);
+  host.interrupt();
+  expect(host.quitWith).toBe(130);
+  expect(host.stderr.text).toContain('interrupted before the first replication');
+  expect(interruption.signal.aborted).toBe(true);
 });

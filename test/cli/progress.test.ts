@@ -23,6 +23,15 @@ describe('progress', () => {
     expect(text).not.toContain('\n');
   });
 
+  it('is not cut where the terminal does not know its width', () => {
+    const host = new MemoryHost([], { isTTY: true });
+    host.stderr.columns = 0;
+    const progress = new Progress(host, 'tiny', false);
+    host.clockMs += 500;
+    progress.update(50, 100);
+    expect(host.stderr.text).toMatch(/left$/);
+  });
+
   it('is a line every ten seconds elsewhere', () => {
     expect(progressOver(false).stderr.text).toBe(
       'tiny: 20 of 100 replications, about 40 s left\ntiny: 40 of 100 replications, about 30 s left\n',

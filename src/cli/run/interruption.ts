@@ -5,7 +5,10 @@ import type { Crew } from './crew.ts';
 /** npm and timeout pass a signal on that the terminal has already sent: not a second wish. */
 const SAME_SIGNAL_MS = 500;
 
-/** Ctrl-C: the first one ends the run after the replications under way, the second one ends the process. */
+/**
+ * Ctrl-C: the first one ends the run after the replications under way, the second one ends the process.
+ * While the first scenario is being read there is nothing to wait for, and the first one ends it too.
+ */
 export class Interruption {
   readonly host: Host;
   readonly abort = new AbortController();
@@ -35,10 +38,16 @@ export class Interruption {
       return;
     }
     this.firstMs = nowMs;
+    if (this.crew === null) {
+      this.abort.abort();
+      this.host.stderr.write('\npoolsim: interrupted before the first replication\n');
+      this.host.quit(EXIT.interrupted);
+      return;
+    }
     this.host.stderr.write(
       '\npoolsim: interrupted; finishing the replications under way (again to quit at once)\n',
     );
     this.abort.abort();
-    this.crew?.stop();
+    this.crew.stop();
   }
 }

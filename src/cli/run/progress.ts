@@ -31,7 +31,9 @@ export class Progress {
       this.host.stderr.write(`${text}\n`);
       return;
     }
-    this.host.stderr.write(`\r\u001b[K${text.slice(0, this.host.stderr.columns - 1)}`);
+    // A terminal that does not know its width says 0.
+    const columns = this.host.stderr.columns || 80;
+    this.host.stderr.write(`\r\u001b[K${text.slice(0, columns - 1)}`);
     this.shown = true;
   }
 
