@@ -20,11 +20,31 @@ const text = (experiment = fakeExperiment(40)) =>
 
 describe('the answer', () => {
   it('is that the pool holds when nothing stalled, with what that leaves possible', () => {
-    const { sentence, tone } = answerOf(fakeExperiment(3, { gates: [held] }));
+    const gates = [fakeGate({ bound: 0.6 })];
+    const { sentence, tone } = answerOf(fakeExperiment(3, { gates }));
     expect(sentence).toBe(
       'US and GB: the pool holds: a stall in 0 of 3 replications (0.0 %, 95 % interval 0.0–56.1 %); the gate held.',
     );
     expect(tone).toBe('good');
+  });
+
+  it.each([[[]], [[held]]])('does not call a few replications safe, with gates %j', (gates) => {
+    const { sentence, tone } = answerOf(fakeExperiment(3, { gates }));
+    expect(sentence).toContain('no stall was seen, in too few replications to rely on:');
+    expect(tone).toBe('warn');
+  });
+
+  it('does not say that a pool holds that nobody called from', () => {
+    const experiment = fakeExperiment(3, { gates: [] });
+    const figures = experiment.figures.map((figure) =>
+      figure.key === 'dials' && figure.interval !== null
+        ? { ...figure, interval: { ...figure.interval, estimate: 0, low: 0, high: 0 } }
+        : figure,
+    );
+    expect(answerOf({ ...experiment, figures })).toMatchObject({
+      sentence: expect.stringContaining('no call was placed'),
+      tone: 'bad',
+    });
   });
 
   it('names the first country to stall, its cause, and the breached gate', () => {

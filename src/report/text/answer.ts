@@ -11,6 +11,9 @@ export interface Answer {
   readonly tone: Tone;
 }
 
+/** Where no gate says how much risk is too much: more than this is not "holds". */
+const MOST_RISK = 0.05;
+
 /** Will the pool hold? With what risk, where it stalls first and why, and what the gates say. */
 export function answerOf(experiment: Experiment): Answer {
   if (experiment.replications === 0) {
@@ -31,11 +34,24 @@ function headline(experiment: Experiment): { words: string; tone: Tone } {
   if (has('unsure') || has('no_data')) {
     return { words: 'unsure whether the pool holds', tone: 'warn' };
   }
-  const stalled = (stallRisk(experiment)?.estimate ?? 0) > 0;
-  if (!stalled) return { words: 'the pool holds', tone: 'good' };
+  if (findFigure(experiment.figures, 'dials')?.interval?.estimate === 0) {
+    return { words: 'no call was placed', tone: 'bad' };
+  }
+  const risk = stallRisk(experiment);
+  if (risk === null || risk.estimate === 0) {
+    if ((risk?.high ?? 1) <= MOST_RISK || asksForStalls(experiment)) {
+      return { words: 'the pool holds', tone: 'good' };
+    }
+    return { words: 'no stall was seen, in too few replications to rely on', tone: 'warn' };
+  }
   return experiment.gates.length > 0
     ? { words: 'the pool holds within its gates', tone: 'good' }
     : { words: 'the pool stalls at times', tone: 'warn' };
+}
+
+/** A held gate on stalls says how much risk is little enough. */
+function asksForStalls({ gates }: Experiment): boolean {
+  return gates.some(({ gate, verdict }) => gate.key.startsWith('stall.') && verdict === 'held');
 }
 
 function riskWords(experiment: Experiment): string {
