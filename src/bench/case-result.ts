@@ -48,6 +48,8 @@ export interface CaseMeasured {
   readonly answerHash: string | null;
   /** One batch or, of the model, one whole run. */
   readonly secondsPerRun: MedianInterval;
+  /** Processor time over time: far below 1 where others kept the machine busy. */
+  readonly cpuShare: number;
   /** The most of any of its processes. */
   readonly peakMemoryBytes: number;
 }
@@ -88,6 +90,7 @@ export function caseResult(benchCase: BenchCase, samples: readonly SampleTaken[]
     work,
     answerHash,
     secondsPerRun: medianInterval(samples.map(({ secondsPerRun }) => secondsPerRun)),
+    cpuShare: medianOf(samples.map(({ cpuShare }) => cpuShare)),
     peakMemoryBytes: Math.max(...samples.map(({ peakMemoryBytes }) => peakMemoryBytes)),
   };
 }

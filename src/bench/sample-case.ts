@@ -11,6 +11,8 @@ export interface ProcessMeters {
   /** Heap bytes that `action` allocates, whatever the collector frees meanwhile. */
   allocatedBytes(action: () => void): number;
   peakMemoryBytes(): number;
+  /** Processor time that the process has had, milliseconds. */
+  cpuMs(): number;
 }
 
 export interface SampleOptions {
@@ -53,7 +55,10 @@ export async function sampleCase(
   const isLong = benchCase.leastRuns !== undefined;
   const operations = isLong ? 1 : batchSize(prepared);
   const run = () => prepared.run(operations);
+  const startMs = now();
+  const startCpuMs = meters.cpuMs();
   const timed = timeBatches(run, isLong ? 0 : timeMs, leastRuns);
+  const cpuShare = (meters.cpuMs() - startCpuMs) / (now() - startMs);
   const after = timeBatches(() => reference.run(), timeMs / 4, LEAST_RUNS);
   const secondsPerRun = medianOf(timed.runSeconds);
   const isProven = provenHash !== undefined;
@@ -73,6 +78,7 @@ export async function sampleCase(
     operations: timed.operations,
     answerHash: hash,
     work,
+    cpuShare,
     peakMemoryBytes: meters.peakMemoryBytes(),
   };
 }

@@ -39,6 +39,8 @@ export interface SampleTaken {
   /** Hash of the answers of a fixed piece of work; null where they are not reproducible. */
   readonly answerHash: string | null;
   readonly work: WorkCounts | null;
+  /** Processor time over time while it was timed: far below 1 on a machine that others keep busy. */
+  readonly cpuShare: number;
   /** Most memory that the process held. */
   readonly peakMemoryBytes: number;
 }

@@ -1,6 +1,6 @@
 import { createHash, randomUUID } from 'node:crypto';
 import { readFileSync, rmSync } from 'node:fs';
-import { mkdir, open, readdir, readFile, rename, rm, stat } from 'node:fs/promises';
+import { appendFile, mkdir, open, readdir, readFile, rename, rm, stat } from 'node:fs/promises';
 import { availableParallelism, cpus } from 'node:os';
 import { basename, dirname, join, relative, resolve } from 'node:path';
 import { Readable } from 'node:stream';
@@ -75,6 +75,7 @@ export function importModule(path: string): Promise<Readonly<Record<string, unkn
 /** What a measuring process reads of itself. */
 export const processMeters: ProcessMeters = {
   peakMemoryBytes: () => process.resourceUsage().maxRSS * 1024,
+  cpuMs: () => (process.cpuUsage().user + process.cpuUsage().system) / 1_000,
   collectGarbage: () => globalThis.gc?.(),
   allocatedBytes(action) {
     const profiler = new GCProfiler();
@@ -205,6 +206,7 @@ function outputFiles(temporary: Set<string>): OutputFiles {
         return folder;
       }),
     writeFile: (path, data) => writing(path, () => writeWhole(path, data)),
+    appendFile: (path, text) => writing(path, () => appendFile(path, text)),
     readBytes: (path) => writing(path, () => readFile(path)),
     listFiles: (folder) =>
       writing(folder, async () => {

@@ -24,6 +24,7 @@ function fakeProcesses(change: (request: SampleRequest) => Partial<Sample> = () 
       operations: 1_000,
       answerHash: 'abc',
       work: request.case.includes('pick') ? { operations: 100, lookedAt: 850 } : null,
+      cpuShare: 0.99,
       peakMemoryBytes: 2 ** 27,
       ...change(request),
     };
@@ -86,6 +87,16 @@ describe('bench', () => {
       'intervals hold the median with at least 75 %, the range of few samples',
     );
     expect(stdout).toContain('the yardstick: 5.00 ns');
+  });
+
+  it('says when others kept the machine busy', async () => {
+    const { runEntry } = fakeProcesses(() => ({ cpuShare: 0.4 }));
+    const busy = await call('bench hold', { runEntry });
+    expect(busy.stdout).toContain(
+      'the machine was busy: the median sample had 40 % of a processor',
+    );
+    const quiet = await call('bench hold', { runEntry: fakeProcesses().runEntry });
+    expect(quiet.stdout).not.toContain('busy');
   });
 
   it('says how sure twelve samples are, and that one is not', async () => {

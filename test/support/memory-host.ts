@@ -143,6 +143,7 @@ export class MemoryHost implements Host {
         collectGarbage: () => {},
         allocatedBytes: noBytes,
         peakMemoryBytes: () => this.peakMemoryBytes(),
+        cpuMs: () => performance.now(),
       },
     );
     return { code: 0, stdout: `${JSON.stringify(sample)}\n`, stderr: '' };
@@ -246,6 +247,10 @@ function memoryOutput(host: MemoryHost): OutputFiles {
     async writeFile(path, data) {
       host.check(path);
       host.put(path, typeof data === 'string' ? Buffer.from(data) : data);
+    },
+    async appendFile(path, text) {
+      host.check(path);
+      host.put(path, Buffer.concat([host.disk.get(path) ?? Buffer.alloc(0), Buffer.from(text)]));
     },
     readBytes: async (path) => host.disk.get(path)!,
     listFiles: async (folder) => below(folder).map((path) => posix.relative(folder, path)),

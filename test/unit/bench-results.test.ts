@@ -23,6 +23,7 @@ function sample(
     operations: 1_000,
     answerHash,
     work: { operations: 4, lookedAt: 10 },
+    cpuShare: 1,
     peakMemoryBytes: nsPerOperation * 1_000,
   };
 }
@@ -125,11 +126,17 @@ describe('benchReport', () => {
   });
 });
 
+function sizeOf256(action: () => void): number {
+  action();
+  return 256;
+}
+
 describe('sampleCase', () => {
   const bytes: number[] = [];
   const meters = {
     collectGarbage: () => {},
     peakMemoryBytes: () => 1_000,
+    cpuMs: () => 0,
     allocatedBytes: (action: () => void) => {
       action();
       bytes.push(bytes.length);
@@ -162,6 +169,17 @@ describe('sampleCase', () => {
     expect(taken.operations).toBeGreaterThanOrEqual(5_000);
     expect(taken.bytesPerOperation).toBeGreaterThan(0);
     expect(taken.answerHash).toBe('h');
+  });
+
+  it('takes off what an empty batch allocates', async () => {
+    const flat = { ...meters, allocatedBytes: sizeOf256 };
+    const taken = await sampleCase(counting(null), HERE, { timeMs: 5 }, flat);
+    expect(taken).toMatchObject({ kind: 'taken', bytesPerOperation: 0 });
+  });
+
+  it('counts no allocations where the answer was proved before', async () => {
+    const taken = await sampleCase(counting(null), HERE, { timeMs: 5, provenHash: 'h' }, meters);
+    expect(taken).toMatchObject({ kind: 'taken', bytesPerOperation: null });
   });
 
   it('gives no time for a wrong answer', async () => {

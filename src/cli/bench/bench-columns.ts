@@ -56,6 +56,7 @@ export const FILE_COLUMNS: readonly Column<CaseMeasured>[] = [
   column('bytes_per_operation', 'B', 'Heap bytes allocated', (m) => m.bytesPerOperation),
   column('looked_at_per_operation', 'items', 'Candidates looked at', (m) => m.lookedAtPerOperation),
   column('seconds_per_run', 's', 'One batch or whole run', (m) => m.secondsPerRun.estimate),
+  column('cpu_share', 'share', 'Processor time over time', (m) => m.cpuShare),
   column('peak_memory_bytes', 'B', 'Most memory of a process', (m) => m.peakMemoryBytes),
   column('answer_hash', 'text', 'Hash of the answers', (m) => m.answerHash),
 ];

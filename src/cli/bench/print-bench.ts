@@ -1,5 +1,6 @@
 import type { BenchReport } from '../../bench/bench-report.ts';
 import type { CaseMeasured } from '../../bench/case-result.ts';
+import { medianOf } from '../../bench/sample-case.ts';
 import { csvLines } from '../../report/csv.ts';
 import { padEnd, padStart } from '../../report/text/width.ts';
 import type { Host } from '../host-seam.ts';
@@ -11,6 +12,9 @@ import {
   RUN_COLUMNS,
   type ShownColumn,
 } from './bench-columns.ts';
+
+/** Of a processor; below it a time says more about the machine's other work than about the case. */
+const QUIET_SHARE = 0.9;
 
 export const BENCH_FORMATS = ['text', 'json', 'csv', 'md'] as const;
 export type BenchFormat = (typeof BENCH_FORMATS)[number];
@@ -80,8 +84,19 @@ function notesOf(host: Host, report: BenchReport): string[] {
     ...untimed,
     ...report.growth.map(growthLine),
     intervalNote(report),
+    ...busyNote(measured),
     `${processes} samples, each in a process of its own; ${host.machine}, ${host.nodeVersion}`,
     `one draw of seedrandom.alea, the yardstick: ${alea.toFixed(2)} ns`,
+  ];
+}
+
+/** A clock goes on while others have the processor. */
+function busyNote(measured: readonly CaseMeasured[]): string[] {
+  const share = medianOf(measured.map(({ cpuShare }) => cpuShare));
+  if (share >= QUIET_SHARE) return [];
+  const percent = `${Math.round(share * 100)} %`;
+  return [
+    `the machine was busy: the median sample had ${percent} of a processor; times are too long`,
   ];
 }
 
