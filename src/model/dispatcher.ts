@@ -78,7 +78,6 @@ function tryLine(world: World, line: number, nowMs: SimMs): void {
   if (contacts.counted[contact] === 0) countFirstPick(world, contact, campaign, cell, record);
   if (answer < 0) {
     room.blockedAt[line] = lines.version;
-    if (world.scenario.campaigns[campaign].whenFull === 'drop') drop(world, line, nowMs);
     return;
   }
   queue.shift();
@@ -151,7 +150,7 @@ export function countStalledLine(world: World, line: number): void {
 }
 
 /** `whenFull: drop`: who finds every line busy is gone. */
-export function drop(world: World, line: number, nowMs: SimMs): void {
+function drop(world: World, line: number, nowMs: SimMs): void {
   const { room, ledger, prepared } = world;
   const contact = room.queues[line].shift();
   room.blockedAt[line] = -1;

@@ -21,7 +21,6 @@ export function scheduleInterventions(world: World): void {
 export function intervene(world: World, index: number, nowMs: SimMs): void {
   const spec = world.scenario.interventions[index];
   const before = eligibleSum(world);
-  world.takenOutByHand = true;
   carryOut(world, spec, nowMs);
   world.refreshEligibility(nowMs);
   const after = eligibleSum(world);

@@ -118,22 +118,23 @@ export class StallWatch {
 /**
  * Why nobody may dial the country: `structural` if that was so before the start whatever the scores;
  * else `spam` if every row that could is flagged, `paused` if every one was taken out by hand (paused,
- * deactivated), `mixed` otherwise.
+ * deactivated, released), `mixed` otherwise. A number that was not active to begin with is no cause.
  */
 function causeOf(world: World, cell: number): StallCause {
   const { campaign, country, structural } = world.prepared.cells[cell];
   // All books of such a country are kept apart, also after an allow-list was widened by hand.
   if (structural) return 'structural';
-  const { numbers, prepared } = world;
+  const { numbers, prepared, scenario } = world;
   let byHand = 0;
   let flagged = 0;
-  for (const number of world.scenario.campaigns[campaign].pool) {
+  for (const number of scenario.campaigns[campaign].pool) {
     const allowed = numbers.allowedCountries[number];
     if (allowed.length > 0 && !allowed.includes(country)) continue;
-    const row = prepared.rowOf[campaign][number];
-    if (numbers.status[number] !== STATUS.active || numbers.isPaused(row)) byHand++;
+    if (numbers.status[number] !== STATUS.active) {
+      if (scenario.numbers[number].status === 'active') byHand++;
+    } else if (numbers.isPaused(prepared.rowOf[campaign][number])) byHand++;
     else flagged++;
   }
   if (flagged === 0) return 'paused';
-  return byHand === 0 || !world.takenOutByHand ? 'spam' : 'mixed';
+  return byHand === 0 ? 'spam' : 'mixed';
 }

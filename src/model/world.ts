@@ -88,7 +88,6 @@ export class World implements EventHandler {
   readonly refusals: Int32Array;
   readonly arrivalCursor: Int32Array;
   downCount = 0;
-  takenOutByHand = false;
   /** Something that decides eligibility changed since it was last counted. */
   poolsChanged = true;
   /** The horizon is past: no new dials, calls in the air drain. */

@@ -310,6 +310,16 @@ describe('whenFull: drop', () => {
     });
     expect(minutes(watch(plan).attempts)).toEqual([90]);
   });
+
+  it.each([1, 2])('waits for a provider that is down, of %i connections', (count) => {
+    const lines = [connection(), connection({ id: 'unrelated' })].slice(0, count);
+    const plan = oneLine({
+      connections: lines,
+      campaigns: [campaign(1, 3, { whenFull: 'drop' })],
+      faults: [{ kind: 'outage', connection: 0, fromMs: 0, toMs: HOUR_MS }],
+    });
+    expect(minutes(watch(plan).attempts)).toEqual([60, 60, 60]);
+  });
 });
 
 describe('the horizon', () => {

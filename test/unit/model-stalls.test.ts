@@ -262,6 +262,11 @@ describe('the cause of an episode', () => {
     expect(cause(two([pauseRow(0, 0), score(0, 90, 1)]))).toEqual(['mixed']);
   });
 
+  it('is spam where the others were not active to begin with, whatever else was done by hand', () => {
+    const pool = [number('a'), number('off', { status: 'inactive' })];
+    expect(cause(two([score(0, 90, 1)], { numbers: pool }))).toEqual(['spam']);
+  });
+
   it('looks only at numbers that may dial the country', () => {
     const pool = [number('us'), number('gb', { allowedCountries: [GB] })];
     expect(cause(two([score(0, 90), pauseRow(0, 1)], { numbers: pool }))).toEqual(['spam']);
