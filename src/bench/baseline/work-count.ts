@@ -16,7 +16,7 @@ export const WORK_COUNTERS = [
   ['lookedAt', 'candidates looked at'],
   ['rejections', 'candidates thrown back'],
   ['pickWrites', 'writes while picking'],
-  ['outcomeWrites', 'writes while an outcome is taken in'],
+  ['outcomeWrites', 'writes at an outcome'],
   ['queries', 'questions to the pool'],
 ] as const;
 export type WorkCounter = (typeof WORK_COUNTERS)[number][0];

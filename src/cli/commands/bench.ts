@@ -1,4 +1,5 @@
 import { type CommandDefinition, flag, valued } from '../command-definition.ts';
+import { AGAINST_OPTIONS, againstArguments } from './bench-against.ts';
 
 export const bench: CommandDefinition = {
   usage: 'bench [filter]',
@@ -10,19 +11,28 @@ export const bench: CommandDefinition = {
     },
   },
   options: {
-    format: valued('text, json, csv or md [default: text]'),
+    format: valued('text, json, csv or md; with --against also github and junit [default: text]'),
     json: flag('The same as --format json'),
     quick: flag('A look within a minute: fewer and shorter samples, no whole runs of minutes'),
     samples: valued('Processes per case [default: 12, with --quick 3]'),
     selector: valued('Measure a selector module of your own (a .js or .mjs file)'),
+    ...AGAINST_OPTIONS,
   },
   examples: [
     ['poolsim bench --quick', 'everything, for a look'],
     ['poolsim bench "reference pick"', 'the pick of the reference workload at every pool size'],
     ['poolsim bench pick --selector ./mine.mjs', 'your own selector, through the same cases'],
     ['poolsim bench hold --json', 'cases whose name holds “hold”, for scripts'],
+    ['poolsim bench --against week', 'is anything worse than the baseline “week”?'],
+    ['poolsim bench --against main', 'is the selector slower than on the branch main?'],
+    ['poolsim bench --selector ./mine.mjs --against built-in', 'is mine slower than the real one?'],
   ],
   async handle(host, args) {
+    const against = againstArguments(args);
+    if (against !== null) {
+      const { benchAgainst } = await import('../bench/against.ts');
+      return benchAgainst(host, against);
+    }
     const { BENCH_FORMATS } = await import('../bench/print-bench.ts');
     const format = args.choice('format', BENCH_FORMATS) ?? 'text';
     const filter = args.text('filter');

@@ -72,7 +72,8 @@ function runArguments(args: RawArgs): RunArguments {
   };
 }
 
-function threads(text: string): number {
+/** A number of threads. @throws {UsageError} */
+export function threads(text: string): number {
   const count = wholeNumber('--workers', text, 1);
   if (count > MOST_WORKERS) throw new UsageError(`--workers ${count} is more than ${MOST_WORKERS}`);
   return count;
