@@ -264,7 +264,7 @@ describe('the cause of an episode', () => {
 
   it('is spam where the others were not active to begin with, whatever else was done by hand', () => {
     const pool = [number('a'), number('off', { status: 'inactive' })];
-    expect(cause(two([score(0, 90, 1)], { numbers: pool }))).toEqual(['spam']);
+    expect(cause(two([score(0, 90)], { numbers: pool }))).toEqual(['spam']);
   });
 
   it('looks only at numbers that may dial the country', () => {
