@@ -24,6 +24,8 @@ export interface OutputFiles {
   makeTemporaryFolder(path: string): Promise<string>;
   /** Whole or not at all: written under a temporary name, then renamed. */
   writeFile(path: string, data: string | Uint8Array): Promise<void>;
+  /** Adds to the end of a file, which is made where absent: what stood there is never touched. */
+  appendFile(path: string, text: string): Promise<void>;
   readBytes(path: string): Promise<Uint8Array>;
   /** Paths of all files below a folder, relative to it, sorted. */
   listFiles(folder: string): Promise<readonly string[]>;

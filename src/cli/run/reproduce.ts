@@ -8,12 +8,21 @@ import type { RunArguments } from './run-arguments.ts';
  * @param seed the seed that was used, wherever it came from
  */
 export function reproduceCommand(scenario: string, args: RunArguments, seed: string): string {
-  const { load } = args;
-  const words = ['run', scenario, '--seed', seed];
-  if (load.replications !== null) words.push('--reps', load.replications);
-  for (const pair of load.set) words.push('--set', pair);
-  for (const pair of load.columnMap) words.push('--map', pair);
-  if (load.skipBadRows) words.push('--skip-bad-rows');
-  if (args.selector !== null) words.push('--selector', args.selector);
-  return commandLine(words);
+  const { load, selector } = args;
+  const replications = load.replications === null ? [] : ['--reps', load.replications];
+  const words = ['run', scenario, '--seed', seed, ...replications];
+  return commandLine([...words, ...inputWords(load, selector)]);
+}
+
+/** The options that say what is simulated, beside the seed. */
+export function inputWords(
+  load: Pick<RunArguments['load'], 'set' | 'columnMap' | 'skipBadRows'>,
+  selector: string | null,
+): string[] {
+  return [
+    ...load.set.flatMap((pair) => ['--set', pair]),
+    ...load.columnMap.flatMap((pair) => ['--map', pair]),
+    ...(load.skipBadRows ? ['--skip-bad-rows'] : []),
+    ...(selector === null ? [] : ['--selector', selector]),
+  ];
 }

@@ -30,7 +30,7 @@ export function runHash(
 }
 
 /** The same value with the keys of every object in order, so that their order in a file does not count. */
-function sorted(value: unknown): unknown {
+export function sorted(value: unknown): unknown {
   if (Array.isArray(value)) return value.map(sorted);
   if (value === null || typeof value !== 'object') return value;
   const entries = Object.entries(value).map(([key, item]) => [key, sorted(item)] as const);

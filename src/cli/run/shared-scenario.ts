@@ -3,19 +3,22 @@ import type { ContactTable, Scenario } from '../../model/spec.ts';
 /**
  * The scenario as threads get it: the columns of imported contacts lie in memory that all threads share,
  * so that a million contacts are held once and not once per thread; labels stay behind.
+ *
+ * @param share how a table gets there
  */
-export function sharedScenario(scenario: Scenario): Scenario {
+export function sharedScenario(scenario: Scenario, share = sharedTable): Scenario {
   return {
     ...scenario,
     campaigns: scenario.campaigns.map((campaign) => {
       const { contacts } = campaign;
       if (contacts.kind !== 'table') return campaign;
-      return { ...campaign, contacts: { ...contacts, table: sharedTable(contacts.table) } };
+      return { ...campaign, contacts: { ...contacts, table: share(contacts.table) } };
     }),
   };
 }
 
-function sharedTable(table: ContactTable): ContactTable {
+/** The table with its columns in shared memory. */
+export function sharedTable(table: ContactTable): ContactTable {
   return {
     count: table.count,
     keyLo: shared(table.keyLo),
