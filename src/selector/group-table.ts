@@ -1,8 +1,8 @@
 import { type AllowLists, UNRESTRICTED } from './allow-lists.ts';
 import { roomFor } from './grow.ts';
-import { ROW_STATES } from './pool-rows.ts';
+import type { PoolRows } from './pool-rows.ts';
 import { isCountryMatched } from './preference.ts';
-import { SlotTable } from './slot-table.ts';
+import { closeSlot, SlotTable, withSlot } from './slot-table.ts';
 import type { CampaignIndex, ConnectionIndex, CountryIndex } from './types.ts';
 
 /** Counts kept per column and cell: flagged, waiting and ready rows, in this order; one place is spare. */
@@ -13,14 +13,22 @@ export const MATCHED_SUM = 0;
 export const OTHER_SUM = 1;
 export const OPEN_MATCHED_SUM = 2;
 /**
- * Facts kept per column: its flagged, waiting and ready rows, and the turn of the rooms at which
- * `columnReady` was true.
+ * What a pick reads of a column lies in one line of whole numbers: its flagged, waiting and ready rows,
+ * the turn of the rooms for which the next three places hold, the ready rows on connections with room
+ * (at READY_FACTS, in the order of the sums), and the number of its slots (`slot-table.ts`). An open
+ * column holds facts of its whole campaign too: whether country preference is on, and the rows in each
+ * state, at STATE_FACTS + state.
  */
-export const FACTS = 4;
+export const FACTS = 16;
 export const FLAGGED_FACT = 0;
 export const WAITING_FACT = 1;
 export const READY_FACT = 2;
 export const TURN_FACT = 3;
+export const READY_FACTS = 4;
+export const PREFER_FACT = 7;
+export const ALLOWED_FACT = 8;
+export const MATCHED_FACT = 9;
+export const STATE_FACTS = 10;
 /** No turn of the rooms: the column's sums have to be added up first. */
 const NEVER = -1;
 
@@ -58,7 +66,7 @@ export class GroupTable {
   groupSize = new Int32Array(8);
   /** The places in `sums` that a group's weight counts in. */
   groupSums: Int32Array[] = [NO_GROUPS];
-  /** The places in `columnReady` that it counts in, in the same order. */
+  /** The places in `columnFacts` that its ready rows count in, in the same order. */
   groupColumnPlaces: Int32Array[] = [NO_GROUPS];
   /** The cells that a group's rows count in, one per country the list names. */
   groupCells: Int32Array[] = [NO_GROUPS];
@@ -77,14 +85,10 @@ export class GroupTable {
   readonly slots = new SlotTable();
   /** At column · FACTS. */
   columnFacts = new Int32Array(8 * FACTS);
-  /** `ready` added up over the connections with room, at column · SUMS. */
-  columnReady = new Int32Array(8 * SUMS);
   /** columnOf[campaign][country]. */
   columnOf: Int32Array[] = [];
   /** The column of a campaign's unrestricted rows. */
   openColumn: number[] = [];
-  /** Rows in each state, at campaign · ROW_STATES + state; OUTSIDE is not kept. */
-  campaignCounts = new Int32Array(ROW_STATES);
   /** Connections that a campaign's groups use, ascending. */
   campaignConnections: Int32Array[] = [];
 
@@ -118,10 +122,11 @@ export class GroupTable {
     );
   }
 
-  addCampaign(countries: number): void {
+  addCampaign(countries: number, preferCountryMatched: boolean): void {
     const campaign = this.columnOf.length;
-    this.campaignCounts = roomFor(this.campaignCounts, (campaign + 1) * ROW_STATES);
-    this.openColumn.push(this.addColumn());
+    const open = this.addColumn();
+    this.columnFacts[open * FACTS + PREFER_FACT] = preferCountryMatched ? 1 : 0;
+    this.openColumn.push(open);
     this.columnOf.push(new Int32Array(0));
     this.campaignConnections.push(new Int32Array(0));
     this.addCountries(campaign, countries);
@@ -160,6 +165,22 @@ export class GroupTable {
     return group;
   }
 
+  /** `slots` is one side of the slot table. O(slots). */
+  insertSlot(slots: Int32Array[], column: number, row: number, rows: PoolRows): void {
+    const size = this.columnFacts[this.sizePlace(slots, column)]++;
+    slots[column] = withSlot(slots[column], size, row, rows);
+  }
+
+  /** O(slots). */
+  removeSlot(slots: Int32Array[], column: number, row: number): void {
+    const size = this.columnFacts[this.sizePlace(slots, column)]--;
+    closeSlot(slots[column], size, row);
+  }
+
+  private sizePlace(slots: Int32Array[], column: number): number {
+    return column * FACTS + (slots === this.slots.allowed ? ALLOWED_FACT : MATCHED_FACT);
+  }
+
   private placeOpen(group: number): void {
     const campaign = this.groupCampaign[group];
     const home = this.groupHome[group];
@@ -191,7 +212,7 @@ export class GroupTable {
 
   private columnPlace(place: number): number {
     const column = Math.floor(place / (SUMS * this.stride));
-    return column * SUMS + (place % SUMS);
+    return column * FACTS + READY_FACTS + (place % SUMS);
   }
 
   private addGroup(
@@ -221,7 +242,6 @@ export class GroupTable {
     this.slots.addColumn();
     const cells = this.columnCount * this.stride;
     this.columnFacts = roomFor(this.columnFacts, this.columnCount * FACTS);
-    this.columnReady = roomFor(this.columnReady, this.columnCount * SUMS);
     this.columnFacts[column * FACTS + TURN_FACT] = NEVER;
     this.cellCounts = roomFor(this.cellCounts, cells * COUNTS);
     this.sums = roomFor(this.sums, cells * SUMS);

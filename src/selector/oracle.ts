@@ -110,24 +110,20 @@ export function consultOracle(
 /**
  * The number that a uniform draw `u` in [0, 1) falls on; -1 nothing eligible, -2 all busy.
  *
- * Where at least an eighth of the room under the ceiling is weight, throw at it: `u` chooses a place and
- * a height, and who weighs more than the height is picked; else the next bits decide, 32 times at
- * most. In all other cases the draw falls on the running sum of the candidates' weights.
+ * Where about an eighth of the space under the ceiling or more is weight, judged by the mean weight, throw
+ * at it: `u` chooses a place and a height, and who weighs more than the height is picked; else the next
+ * bits decide, 64 times at most. In all other cases the draw falls on the running sum of the candidates' weights.
  */
 export function oraclePick(answer: OracleAnswer, u: number): number {
   if (answer.none !== null) return answer.none === 'no_eligible_number' ? -1 : -2;
   if (answer.counts.usedSticky === 1) return answer.candidates[0].number;
-  const weights = new Map(answer.candidates.map((each) => [each.number, each.weightUnits]));
-  const total = answer.candidates.reduce((sum, each) => sum + each.weightUnits, 0);
-  const { unflagged, settings, places: standing, candidates } = answer;
-  const allWeight = unflagged.reduce((sum, row) => sum + unitsOf(row, settings), 0);
-  const ceiling = ceilingOf(unflagged, settings);
-  const places = [...standing].sort(
-    (a, b) =>
-      Number(a.allowedCountries.length === 0) - Number(b.allowedCountries.length === 0) ||
-      a.number - b.number,
-  );
-  const isThrown = 8 * candidates.length * allWeight >= unflagged.length * places.length * ceiling;
+  const { unflagged, settings, candidates } = answer;
+  const total = sumOf(candidates.map((each) => each.weightUnits));
+  const units = unflagged.map((row) => unitsOf(row, settings));
+  const ceiling = ceilingOf(units);
+  const places = inOrderOfPlaces(answer.places);
+  const isThrown =
+    8 * candidates.length * sumOf(units) >= unflagged.length * places.length * ceiling;
   if (!isThrown) return pickOnSum(candidates, u * total);
   let draw = u;
   let bits = Math.floor(u * 2 ** 32);
@@ -135,7 +131,8 @@ export function oraclePick(answer: OracleAnswer, u: number): number {
     const place = Math.floor(draw * places.length);
     const { number } = places[place];
     const height = (draw * places.length - place) * ceiling;
-    if (height < (weights.get(number) ?? 0)) return number;
+    const candidate = candidates.find((each) => each.number === number);
+    if (candidate !== undefined && height < candidate.weightUnits) return number;
     bits = scrambled(bits);
     draw = bits / 2 ** 32;
   }
@@ -151,9 +148,20 @@ function pickOnSum(candidates: readonly OracleCandidate[], target: number): numb
   throw new Error(`oracle: the target ${target} fell on nobody`);
 }
 
+function sumOf(values: readonly number[]): number {
+  return values.reduce((sum, value) => sum + value, 0);
+}
+
+/** Restricted numbers first, then open ones, each ascending. */
+function inOrderOfPlaces(rows: readonly OracleRow[]): readonly OracleRow[] {
+  const ascending = [...rows].sort((a, b) => a.number - b.number);
+  const restricted = ascending.filter((row) => row.allowedCountries.length > 0);
+  return [...restricted, ...ascending.filter((row) => row.allowedCountries.length === 0)];
+}
+
 /** The greatest weight's leading four bits, plus one in the last of them. */
-function ceilingOf(rows: readonly OracleRow[], settings: SelectorSettings): number {
-  const greatest = rows.reduce((most, row) => Math.max(most, unitsOf(row, settings)), 0);
+function ceilingOf(units: readonly number[]): number {
+  const greatest = units.reduce((most, value) => Math.max(most, value), 0);
   if (greatest < 8) return greatest;
   let step = 1;
   while (step * 16 <= greatest) step *= 2;

@@ -1,14 +1,18 @@
 import type { AllowLists } from './allow-lists.ts';
-import { nextBits } from './draw-bits.ts';
 import {
+  ALLOWED_FACT,
   COUNTS,
   FACTS,
   FLAGGED_FACT,
   GroupTable,
+  MATCHED_FACT,
   MATCHED_SUM,
   OPEN_MATCHED_SUM,
   OTHER_SUM,
+  PREFER_FACT,
   READY_FACT,
+  READY_FACTS,
+  STATE_FACTS,
   SUMS,
   TURN_FACT,
   WAITING_FACT,
@@ -16,16 +20,7 @@ import {
 import { roomFor } from './grow.ts';
 import { Inversion } from './inversion.ts';
 import type { NumberTable } from './number-table.ts';
-import {
-  FLAGGED,
-  INACTIVE,
-  NO_ROW,
-  PAUSED,
-  type PoolRows,
-  READY,
-  ROW_STATES,
-  WAITING,
-} from './pool-rows.ts';
+import { FLAGGED, INACTIVE, NO_ROW, PAUSED, type PoolRows, READY, WAITING } from './pool-rows.ts';
 import { PoolUpkeep } from './pool-upkeep.ts';
 import { decideSticky } from './sticky.ts';
 import {
@@ -54,18 +49,25 @@ const FLAGGED_ROWS = FLAGGED_FACT;
 const WAITING_ROWS = WAITING_FACT;
 const READY_ROWS_ALL = READY_FACT;
 const TURN = TURN_FACT;
-const STATE_STRIDE = ROW_STATES;
-const IS_INACTIVE = INACTIVE;
-const IS_PAUSED = PAUSED;
-const IS_FLAGGED = FLAGGED;
+const PREFER = PREFER_FACT;
+const MATCHED_READY = READY_FACTS + MATCHED_SUM;
+const OTHER_READY = READY_FACTS + OTHER_SUM;
+const OPEN_MATCHED_READY = READY_FACTS + OPEN_MATCHED_SUM;
+const ALLOWED_SLOTS = ALLOWED_FACT;
+const MATCHED_SLOTS = MATCHED_FACT;
+const ALL_INACTIVE = STATE_FACTS + INACTIVE;
+const ALL_PAUSED = STATE_FACTS + PAUSED;
+const ALL_FLAGGED = STATE_FACTS + FLAGGED;
+const ALL_WAITING = STATE_FACTS + WAITING;
+const ALL_READY = STATE_FACTS + READY;
 const IS_WAITING = WAITING;
 const IS_READY = READY;
 const NOT_A_ROW = NO_ROW;
 const NONE_ELIGIBLE = NO_ELIGIBLE;
 const NO_CAPACITY = AT_CAPACITY;
 
-/** A draw is thrown where at least one try in this many is expected to hit. */
-const LEAST_SHARE_OF_8 = 8;
+/** A draw is thrown where no more tries than this are expected. */
+const EXPECTED_TRIES = 8;
 const MOST_TRIES = 64;
 const TWO_32 = 2 ** 32;
 const ONE_OF_2_32 = 2 ** -32;
@@ -92,7 +94,6 @@ export class PoolIndex {
   readonly numbers: NumberTable;
   readonly rows: PoolRows;
   readonly lists: AllowLists;
-  prefer = new Uint8Array(1);
   /** Counts the changes of any connection's room. */
   roomTurn = 0;
   readonly inversion: Inversion;
@@ -114,10 +115,8 @@ export class PoolIndex {
   }
 
   addCampaign(campaign: CampaignIndex, preferCountryMatched: boolean, countries: number): void {
-    this.prefer = roomFor(this.prefer, campaign + 1);
-    this.prefer[campaign] = preferCountryMatched ? 1 : 0;
     this.upkeep.addCampaign(campaign);
-    this.groups.addCampaign(countries);
+    this.groups.addCampaign(countries, preferCountryMatched);
   }
 
   /** Whether the connection has room; the sums of columns follow when they are read next. O(1). */
@@ -189,49 +188,58 @@ export class PoolIndex {
     this.survey(campaign, country, out);
     if (out.eligible === 0) return NONE_ELIGIBLE;
     if (out.eligible === out.busy) return NO_CAPACITY;
+    const rows = this.rows;
+    const room = this.upkeep.connectionRoom;
+    const spot = rows.spot;
     if (sticky >= 0) {
-      const row = this.rows.byNumber[campaign][sticky];
-      const eligible = row !== NOT_A_ROW && this.isEligible(row, country);
-      const decision = decideSticky(eligible, this.hasRoom(sticky), this.settings.stickyWhenBusy);
-      if (decision === 'wait') return NO_CAPACITY;
-      if (decision === 'use') {
-        out.usedSticky = 1;
-        return sticky;
+      const row = rows.byNumber[campaign][sticky];
+      if (row !== NOT_A_ROW) {
+        const state = rows.state[row];
+        const eligible = state >= IS_WAITING && this.lists.allows(rows.list[row], country);
+        const hasRoom = state === IS_READY && room[spot[2 * row + 1]] === 1;
+        const decision = decideSticky(eligible, hasRoom, this.settings.stickyWhenBusy);
+        if (decision === 'wait') return NO_CAPACITY;
+        if (decision === 'use') {
+          out.usedSticky = 1;
+          return sticky;
+        }
       }
     }
-    const { columnOf, openColumn, columnReady, campaignCounts, slots } = this.groups;
+    const { columnOf, openColumn, columnFacts, slots } = this.groups;
     const column = columnOf[campaign][country];
     const openOne = openColumn[campaign];
-    const matched =
-      columnReady[column * SUM_STRIDE + MATCHED] + columnReady[column * SUM_STRIDE + OPEN_MATCHED];
-    const prefer = this.prefer[campaign] === 1;
+    const named = column * FACT_STRIDE;
+    const open = openOne * FACT_STRIDE;
+    const matched = columnFacts[named + MATCHED_READY] + columnFacts[named + OPEN_MATCHED_READY];
+    const prefer = columnFacts[open + PREFER] === 1;
     const onlyMatched = prefer && matched > 0;
-    const first = onlyMatched ? slots.matched[column] : slots.allowed[column];
-    const second = slots.allowed[openOne];
-    const firstSize = first.size;
-    const size = onlyMatched ? firstSize : firstSize + second.size;
+    const firstRows = onlyMatched ? slots.matched[column] : slots.allowed[column];
+    const secondRows = slots.allowed[openOne];
+    const firstSize = columnFacts[named + (onlyMatched ? MATCHED_SLOTS : ALLOWED_SLOTS)];
+    const size = onlyMatched ? firstSize : firstSize + columnFacts[open + ALLOWED_SLOTS];
     const competing = onlyMatched ? matched : out.eligible - out.busy;
-    const { bound, total } = this.upkeep.bounds;
-    const inState = campaign * STATE_STRIDE;
-    const passing = campaignCounts[inState + IS_WAITING] + campaignCounts[inState + IS_READY];
-    if (LEAST_SHARE_OF_8 * competing * total[campaign] >= passing * size * bound[campaign]) {
-      const { live, connection, number } = this.rows;
-      const room = this.upkeep.connectionRoom;
-      const firstRows = first.rows;
-      const secondRows = second.rows;
-      const height = bound[campaign];
+    const bounds = this.upkeep.bounds.ofCampaign;
+    const height = bounds[2 * campaign];
+    const total = bounds[2 * campaign + 1];
+    const passing = columnFacts[open + ALL_WAITING] + columnFacts[open + ALL_READY];
+    if (EXPECTED_TRIES * competing * total >= passing * size * height) {
+      const live = rows.live;
       let u = this.scratch[DRAW];
       let bits = (u * TWO_32) | 0;
       for (let tries = 1; tries <= MOST_TRIES; tries++) {
         const x = u * size;
         const i = x | 0;
         const row = i < firstSize ? firstRows[i] : secondRows[i - firstSize];
-        if ((x - i) * height < live[row] * room[connection[row]]) {
+        if ((x - i) * height < live[row] * room[spot[2 * row + 1]]) {
           out.work += tries;
           out.rejections += tries - 1;
-          return number[row];
+          return spot[2 * row];
         }
-        bits = nextBits(bits);
+        // `nextBits`, written out: called, it costs as much again.
+        bits = (bits + 0x9e3779b9) | 0;
+        bits = Math.imul(bits ^ (bits >>> 16), 0x21f0aaad);
+        bits = Math.imul(bits ^ (bits >>> 15), 0x735a2d97);
+        bits ^= bits >>> 15;
         u = (bits >>> 0) * ONE_OF_2_32;
       }
       out.work += MOST_TRIES;
@@ -242,48 +250,52 @@ export class PoolIndex {
     return this.inversion.find(campaign, country, prefer, out);
   }
 
+  /** Rule 5 is switched on for the campaign. */
+  prefersMatched(campaign: CampaignIndex): boolean {
+    return this.groups.columnFacts[this.groups.openColumn[campaign] * FACT_STRIDE + PREFER] === 1;
+  }
+
   /** Fills the skip counts of a pick. O(connections). */
   survey(campaign: CampaignIndex, country: CountryIndex, out: PickRecord): void {
-    const { columnOf, openColumn, columnFacts, columnReady, campaignCounts } = this.groups;
+    const { columnOf, openColumn, columnFacts } = this.groups;
     const column = columnOf[campaign][country];
     const openOne = openColumn[campaign];
     const named = column * FACT_STRIDE;
     const open = openOne * FACT_STRIDE;
     if (columnFacts[named + TURN] !== this.roomTurn) this.addUp(campaign, column);
     if (columnFacts[open + TURN] !== this.roomTurn) this.addUp(campaign, openOne);
-    const inState = campaign * STATE_STRIDE;
-    const counts = campaignCounts;
-    const flagged = counts[inState + IS_FLAGGED];
-    const unflagged = counts[inState + IS_WAITING] + counts[inState + IS_READY];
+    const flagged = columnFacts[open + ALL_FLAGGED];
+    const unflagged = (columnFacts[open + ALL_WAITING] + columnFacts[open + ALL_READY]) | 0;
     const withRoom =
-      columnReady[column * SUM_STRIDE + MATCHED] +
-      columnReady[column * SUM_STRIDE + OTHER] +
-      columnReady[openOne * SUM_STRIDE + OTHER];
-    const spam = columnFacts[named + FLAGGED_ROWS] + columnFacts[open + FLAGGED_ROWS];
+      columnFacts[named + MATCHED_READY] +
+      columnFacts[named + OTHER_READY] +
+      columnFacts[open + OTHER_READY];
+    const spam = (columnFacts[named + FLAGGED_ROWS] + columnFacts[open + FLAGGED_ROWS]) | 0;
     const eligible =
-      columnFacts[named + WAITING_ROWS] +
-      columnFacts[named + READY_ROWS_ALL] +
-      columnFacts[open + WAITING_ROWS] +
-      columnFacts[open + READY_ROWS_ALL];
-    const considered = flagged + unflagged;
-    const inactive = counts[inState + IS_INACTIVE];
-    const paused = counts[inState + IS_PAUSED];
+      (columnFacts[named + WAITING_ROWS] +
+        columnFacts[named + READY_ROWS_ALL] +
+        columnFacts[open + WAITING_ROWS] +
+        columnFacts[open + READY_ROWS_ALL]) |
+      0;
+    const considered = (flagged + unflagged) | 0;
+    const inactive = columnFacts[open + ALL_INACTIVE];
+    const paused = columnFacts[open + ALL_PAUSED];
     out.inactive = inactive;
     out.paused = paused;
     out.considered = considered;
-    out.pool = considered + inactive + paused;
+    out.pool = (considered + inactive + paused) | 0;
     out.eligible = eligible;
     out.spam = spam;
-    out.country = unflagged - eligible;
-    out.spamAndCountry = flagged - spam;
-    out.busy = eligible - withRoom;
+    out.country = (unflagged - eligible) | 0;
+    out.spamAndCountry = (flagged - spam) | 0;
+    out.busy = (eligible - withRoom) | 0;
     out.usedSticky = 0;
     out.work = 1;
   }
 
   /** Adds a column's ready rows up over the connections with room. O(connections). */
   private addUp(campaign: CampaignIndex, column: number): void {
-    const { campaignConnections, columnFacts, columnReady, ready, stride } = this.groups;
+    const { campaignConnections, columnFacts, ready, stride } = this.groups;
     const room = this.upkeep.connectionRoom;
     const connections = campaignConnections[campaign];
     let matched = 0;
@@ -296,9 +308,10 @@ export class PoolIndex {
       other += ready[place + OTHER];
       openMatched += ready[place + OPEN_MATCHED];
     }
-    columnReady[column * SUM_STRIDE + MATCHED] = matched;
-    columnReady[column * SUM_STRIDE + OTHER] = other;
-    columnReady[column * SUM_STRIDE + OPEN_MATCHED] = openMatched;
-    columnFacts[column * FACT_STRIDE + TURN] = this.roomTurn;
+    const facts = column * FACT_STRIDE;
+    columnFacts[facts + MATCHED_READY] = matched;
+    columnFacts[facts + OTHER_READY] = other;
+    columnFacts[facts + OPEN_MATCHED_READY] = openMatched;
+    columnFacts[facts + TURN] = this.roomTurn;
   }
 }

@@ -31,7 +31,8 @@ export class PoolRows {
   units = new Float64Array(16);
   /** The weight of a ready row, else 0: what the row brings into a draw. */
   live = new Float64Array(16);
-  connection = new Int32Array(16);
+  /** Number and connection of each row side by side, at 2 · row: what a pick reads of the row it tries. */
+  spot = new Int32Array(32);
   /** The number's allow-list. */
   list = new Int32Array(16);
   paused = new Uint8Array(16);
@@ -72,7 +73,8 @@ export class PoolRows {
     this.paused[row] = 0;
     this.state[row] = OUTSIDE;
     this.live[row] = 0;
-    this.connection[row] = numbers.connection[number];
+    this.spot[2 * row] = number;
+    this.spot[2 * row + 1] = numbers.connection[number];
     this.nextOfNumber[row] = numbers.firstRow[number];
     numbers.firstRow[number] = row;
     this.byNumber[campaign][number] = row;
@@ -107,7 +109,7 @@ export class PoolRows {
     this.answered = roomFor(this.answered, this.count);
     this.units = roomFor(this.units, this.count);
     this.live = roomFor(this.live, this.count);
-    this.connection = roomFor(this.connection, this.count);
+    this.spot = roomFor(this.spot, 2 * this.count);
     this.list = roomFor(this.list, this.count);
     this.paused = roomFor(this.paused, this.count);
     this.state = roomFor(this.state, this.count);

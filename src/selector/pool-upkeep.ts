@@ -5,21 +5,13 @@ import {
   type GroupTable,
   OPEN_MATCHED_SUM,
   OTHER_SUM,
+  READY_FACTS,
+  STATE_FACTS,
   SUMS,
 } from './group-table.ts';
 import { roomFor } from './grow.ts';
 import { type NumberTable, STATUS_ACTIVE, STATUS_RELEASED } from './number-table.ts';
-import {
-  FLAGGED,
-  INACTIVE,
-  OUTSIDE,
-  PAUSED,
-  type PoolRows,
-  READY,
-  ROW_STATES,
-  WAITING,
-} from './pool-rows.ts';
-import type { Slots } from './slot-table.ts';
+import { FLAGGED, INACTIVE, OUTSIDE, PAUSED, type PoolRows, READY, WAITING } from './pool-rows.ts';
 import { treeAdd, treeGrown, treeRebuild } from './sum-tree.ts';
 import type { CampaignIndex } from './types.ts';
 import { WeightBound } from './weight-bound.ts';
@@ -28,7 +20,7 @@ import { WeightBound } from './weight-bound.ts';
 const COUNT_STRIDE = COUNTS;
 const SUM_STRIDE = SUMS;
 const FACT_STRIDE = FACTS;
-const STATE_STRIDE = ROW_STATES;
+const IN_STATE = STATE_FACTS;
 const IS_FLAGGED = FLAGGED;
 const IS_WAITING = WAITING;
 const IS_READY = READY;
@@ -87,7 +79,7 @@ export class PoolUpkeep {
     g.groupSize[group] = size + 1;
     this.rows.group[row] = group;
     this.rows.slot[row] = slot;
-    this.eachSlots(group, (slots) => g.slots.insert(slots, row, this.rows));
+    this.eachSlots(group, (slots, column) => g.insertSlot(slots, column, row, this.rows));
     this.enter(row, this.stateOf(row));
   }
 
@@ -96,7 +88,7 @@ export class PoolUpkeep {
     this.enter(row, OUTSIDE);
     const group = this.rows.group[row];
     const size = this.groups.groupSize[group];
-    this.eachSlots(group, (slots) => this.groups.slots.remove(slots, row));
+    this.eachSlots(group, (slots, column) => this.groups.removeSlot(slots, column, row));
     this.shiftRows(group, this.rows.slot[row] + 1, size, -1);
     this.groups.groupSize[group] = size - 1;
   }
@@ -117,12 +109,13 @@ export class PoolUpkeep {
   }
 
   /** The slots that a group's rows stand in. */
-  private eachSlots(group: number, visit: (slots: Slots) => void): void {
+  private eachSlots(group: number, visit: (slots: Int32Array[], column: number) => void): void {
     const { slots, groupColumnPlaces } = this.groups;
     for (const place of groupColumnPlaces[group]) {
-      const column = Math.floor(place / SUMS);
-      if (place % SUMS !== OPEN_MATCHED_SUM) visit(slots.allowed[column]);
-      if (place % SUMS !== OTHER_SUM) visit(slots.matched[column]);
+      const column = Math.floor(place / FACTS);
+      const kind = (place % FACTS) - READY_FACTS;
+      if (kind !== OPEN_MATCHED_SUM) visit(slots.allowed, column);
+      if (kind !== OTHER_SUM) visit(slots.matched, column);
     }
   }
 
@@ -152,9 +145,9 @@ export class PoolUpkeep {
   }
 
   private count(row: number, state: number, sign: number): void {
-    this.groups.campaignCounts[this.rows.campaign[row] * STATE_STRIDE + state] += sign;
+    const { openColumn, groupCells, cellCounts, columnFacts, stride } = this.groups;
+    columnFacts[openColumn[this.rows.campaign[row]] * FACT_STRIDE + IN_STATE + state] += sign;
     if (state < IS_FLAGGED) return;
-    const { groupCells, cellCounts, columnFacts, stride } = this.groups;
     const cells = groupCells[this.rows.group[row]];
     for (let i = 0; i < cells.length; i++) {
       const facts = ((cells[i] / stride) | 0) * FACT_STRIDE;
@@ -165,14 +158,14 @@ export class PoolUpkeep {
 
   /** Counts a row in (1) or out (-1) among those that a pick can fall on. */
   private setReady(row: number, sign: 1 | -1): void {
-    const { groupSums, groupColumnPlaces, groupConnection, ready, columnReady } = this.groups;
+    const { groupSums, groupColumnPlaces, groupConnection, ready, columnFacts } = this.groups;
     const group = this.rows.group[row];
     const places = groupSums[group];
     const columnPlaces = groupColumnPlaces[group];
     const withRoom = sign * this.connectionRoom[groupConnection[group]];
     for (let i = 0; i < places.length; i++) {
       ready[places[i]] += sign;
-      columnReady[columnPlaces[i]] += withRoom;
+      columnFacts[columnPlaces[i]] += withRoom;
     }
     this.setLive(row, sign === 1 ? this.rows.units[row] : 0);
   }

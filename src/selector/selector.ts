@@ -278,7 +278,7 @@ export class Selector implements PoolView {
   }
 
   prefersCountryMatched(campaign: CampaignIndex): boolean {
-    return this.index.prefer[campaign] === 1;
+    return this.index.prefersMatched(campaign);
   }
 
   score(number: NumberIndex): number {

@@ -2,41 +2,38 @@ import { UNRESTRICTED } from './allow-lists.ts';
 import { roomFor } from './grow.ts';
 import type { PoolRows } from './pool-rows.ts';
 
-/** A growing list of pool rows: restricted ones first, then the open ones; each ascending by number. */
-export interface Slots {
-  rows: Int32Array;
-  size: number;
-}
-
 /**
  * Who may stand in a draw, by column (`group-table.ts`): every attached row whose number may dial the
  * column's country, ready or not, so that a slot changes hands only when a pool or an allow-list does.
+ * Restricted rows come first, then open ones; each ascending by number. How many there are is kept
+ * among the column's facts.
  */
 export class SlotTable {
   /** Rows whose allow-list names the country; in an open column, the unrestricted rows. */
-  allowed: Slots[] = [];
+  allowed: Int32Array[] = [];
   /** Rows at home in the country that may dial it, unrestricted ones included. */
-  matched: Slots[] = [];
+  matched: Int32Array[] = [];
 
   addColumn(): void {
-    this.allowed.push({ rows: new Int32Array(4), size: 0 });
-    this.matched.push({ rows: new Int32Array(4), size: 0 });
+    this.allowed.push(new Int32Array(4));
+    this.matched.push(new Int32Array(4));
   }
+}
 
-  /** O(slots). */
-  insert(slots: Slots, row: number, rows: PoolRows): void {
-    slots.rows = roomFor(slots.rows, slots.size + 1);
-    let place = slots.size++;
-    while (place > 0 && comesBefore(row, slots.rows[place - 1], rows)) place--;
-    slots.rows.copyWithin(place + 1, place, slots.size - 1);
-    slots.rows[place] = row;
-  }
+/** The slots with `row` among the first `size` of them in its order. O(slots). */
+export function withSlot(slots: Int32Array, size: number, row: number, rows: PoolRows): Int32Array {
+  const grown = roomFor(slots, size + 1);
+  let place = size;
+  while (place > 0 && comesBefore(row, grown[place - 1], rows)) place--;
+  grown.copyWithin(place + 1, place, size);
+  grown[place] = row;
+  return grown;
+}
 
-  /** O(slots). */
-  remove(slots: Slots, row: number): void {
-    const place = slots.rows.indexOf(row);
-    slots.rows.copyWithin(place, place + 1, slots.size--);
-  }
+/** Closes the gap that `row` leaves among the first `size`. O(slots). */
+export function closeSlot(slots: Int32Array, size: number, row: number): void {
+  const place = slots.indexOf(row);
+  slots.copyWithin(place, place + 1, size);
 }
 
 function comesBefore(row: number, other: number, { list, number }: PoolRows): boolean {

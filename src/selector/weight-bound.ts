@@ -13,21 +13,18 @@ const CLASSES = 256;
 export class WeightBound {
   counts = new Int32Array(CLASSES);
   top = new Int32Array(1);
-  /** In units, by campaign; 0 while there is none. */
-  bound = new Float64Array(1);
-  /** Sum of these weights, in units, by campaign. */
-  total = new Float64Array(1);
+  /** Two of each campaign, in units: the bound, 0 while there is no such row, and the sum of the weights. */
+  ofCampaign = new Float64Array(2);
 
   addCampaign(campaign: number): void {
     this.counts = roomFor(this.counts, (campaign + 1) * CLASSES);
     this.top = roomFor(this.top, campaign + 1);
-    this.total = roomFor(this.total, campaign + 1);
-    this.bound = roomFor(this.bound, campaign + 1);
+    this.ofCampaign = roomFor(this.ofCampaign, 2 * (campaign + 1));
   }
 
   /** A row's weight went from one number of units to another; 0 is "does not pass". O(1) on average. */
   move(campaign: number, before: number, after: number): void {
-    this.total[campaign] += after - before;
+    this.ofCampaign[2 * campaign + 1] += after - before;
     const from = classOf(before);
     const to = classOf(after);
     if (from !== to) this.moveClass(campaign, from, to);
@@ -40,7 +37,7 @@ export class WeightBound {
     let top = Math.max(this.top[campaign], to);
     while (top > 0 && this.counts[first + top] === 0) top--;
     this.top[campaign] = top;
-    this.bound[campaign] = upperEnd(top);
+    this.ofCampaign[2 * campaign] = upperEnd(top);
   }
 }
 

@@ -60,4 +60,30 @@ describe('the two ways to draw', () => {
     expect(pickAll(60, 150, false).rejections).toBeLessThan(4 * PICKS);
     expect(pickAll(2, 1000, false).rejections).toBe(0);
   });
+
+  it('add up anew after the sums were let go of', () => {
+    const w = world();
+    const numbers = Array.from({ length: 30 }, (_, i) => w.number({ connection: i % 3 }));
+    const campaign = w.campaign(numbers);
+    const next = draws(11);
+    const out = emptyPickRecord();
+    const request = { country: w.us, sticky: NO_NUMBER, preferCountryMatched: false };
+    for (let round = 0; round < 4; round++) {
+      for (const i of numbers) w.selector.setScore(i, i % 15 === 0 ? 0 : 90);
+      const before = out.rejections;
+      for (let i = 0; i < 20; i++) {
+        const oracle = consultOracle(describePool(w.selector, campaign), SETTINGS, request);
+        const u = next();
+        const picked = w.selector.pick(campaign, w.us, NO_NUMBER, u, out);
+        expect(picked).toBe(oraclePick(oracle, u));
+      }
+      expect(out.rejections).toBe(before);
+      for (const i of numbers) w.selector.setScore(i, 0);
+      for (let i = 0; i < 100; i++) {
+        w.selector.recordOutcome(campaign, i % 30, next() < 0.5);
+      }
+      w.selector.detach(campaign, 29);
+      w.selector.attach(campaign, 29);
+    }
+  });
 });
