@@ -1,0 +1,303 @@
+import { describe, expect, it } from 'vitest';
+import type { Sample } from '../../src/bench/sample.ts';
+import { call } from '../support/call.ts';
+import { fakeSamples, sideOf } from '../support/fake-samples.ts';
+import type { MemoryHost, MemoryOptions } from '../support/memory-host.ts';
+import { TINY } from '../support/tiny-scenario.ts';
+
+const FILE = 'reports/baselines/base.json';
+const CASE = 'reference pick 1,000';
+
+/** The lowest number that may be picked: a selector that follows the rules and is nobody's equal. */
+const LOWEST = {
+  default: () => ({
+    pick(
+      request: { campaign: number; country: number },
+      pool: import('../../src/selector/index.ts').PoolView,
+    ) {
+      for (let i = 0; i < pool.poolSize(request.campaign); i++) {
+        const number = pool.poolNumber(request.campaign, i);
+        const fits =
+          pool.status(number) === 'active' &&
+          !pool.isPaused(request.campaign, number) &&
+          pool.score(number) <= pool.spamThreshold &&
+          pool.isAllowed(number, request.country);
+        if (fits) return pool.hasRoom(number) ? number : -2;
+      }
+      return -1;
+    },
+  }),
+};
+
+function kept(host: MemoryHost): Record<string, string> {
+  return Object.fromEntries([...host.disk].map(([path, bytes]) => [path, bytes.toString()]));
+}
+
+async function savedFiles(line: string, options: MemoryOptions = {}) {
+  const answer = await call(line, { files: { 'tiny.yaml': TINY }, ...options });
+  expect(answer.code).toBe(0);
+  return kept(answer.host);
+}
+
+let outcomeAndWork: ReturnType<typeof savedFiles> | null = null;
+function outcomeFiles() {
+  outcomeAndWork ??= savedFiles('baseline save base tiny.yaml --reps 5 --workers 1');
+  return outcomeAndWork;
+}
+
+let withSpeed: ReturnType<typeof savedFiles> | null = null;
+function speedFiles() {
+  const { runEntry } = fakeSamples();
+  withSpeed ??= savedFiles(['baseline', 'save', 'base', '--cases', CASE] as never, { runEntry });
+  return withSpeed;
+}
+
+describe('bench --against a baseline', () => {
+  it('passes where nothing changed', async () => {
+    const { code, stdout } = await call('bench --against base --workers 1', {
+      files: await outcomeFiles(),
+    });
+    expect(code).toBe(0);
+    expect(stdout).toContain('Not worse than baseline base: outcome, work.');
+    expect(stdout).toContain('Outcome of tiny, 5 replications: identical, to the last bit');
+    expect(stdout).toContain('all 16 counts are equal');
+  });
+
+  it('is exit 4 where an outcome is worse, and shows what moved', async () => {
+    const files = { ...(await outcomeFiles()) };
+    // Half of the pool is flagged from the start.
+    files['/home/tiny.yaml'] = TINY.replace('count: 2, ', 'count: 2, ').replace(
+      'allowedCountries: [GB], spamScore: 10',
+      'allowedCountries: [GB], spamScore: 90',
+    );
+    const { code, stdout } = await call('bench --against base --gates outcome --workers 1', {
+      files,
+    });
+    expect(code).toBe(4);
+    expect(stdout).toContain('Worse than baseline base: outcome.');
+    expect(stdout).toMatch(/\nskip\.rate\.spam +0\.0 % +\d+\.\d % +\+\d.* pt +worse\n/);
+    expect(stdout).toContain('tiny.yaml has changed since');
+    const wider = 'bench --against base --gates outcome --workers 1 --margin 100%';
+    expect((await call(wider, { files })).stdout).not.toMatch(/skip\.rate\.spam .* worse/);
+  });
+
+  it('is exit 4 where one more candidate is looked at, before any clock', async () => {
+    const files = { ...(await outcomeFiles()) };
+    const file = `/home/${FILE}`;
+    files[file] = files[file]!.replace(
+      /"lookedAt": (\d+)/,
+      (_, n) => `"lookedAt": ${Number(n) - 1}`,
+    );
+    const { code, stdout } = await call('bench --against base --gates work', { files });
+    expect(code).toBe(4);
+    expect(stdout).toMatch(/\ncandidates looked at, 10 numbers .* \+1 in all +more\n/);
+    files[file] = (await outcomeFiles())[file]!.replace('"workload": "', '"workload": "x');
+    const other = await call('bench --against base --gates work', { files });
+    expect(other.code).toBe(5);
+  });
+
+  it.each([
+    ['slower', 60, 4],
+    ['faster', 40, 0],
+    ['same', 51, 0],
+  ])('says %s of a time of %d ns', async (verdict, ns, exit) => {
+    const { runEntry, asked } = fakeSamples(() => ({ nsPerOperation: ns }));
+    const files = await speedFiles();
+    const { code, stdout } = await call('bench --against base --gates speed', { files, runEntry });
+    expect(code).toBe(exit);
+    expect(stdout).toMatch(new RegExp(`${CASE} +50\\.1 ns +${ns} ns +× \\d.* +${verdict}\n`));
+    expect(asked.length).toBe(12);
+  });
+
+  it('is unsure, exit 5, where the budget ends first', async () => {
+    const { runEntry } = fakeSamples();
+    const slowly = (host: MemoryHost, entry: string, args: readonly string[]) => {
+      host.clockMs += 10_000;
+      return runEntry(host, entry, args);
+    };
+    const files = await speedFiles();
+    const line = 'bench --against base --gates speed --budget 30s';
+    const { code, stdout } = await call(line, { files, runEntry: slowly });
+    expect(code).toBe(5);
+    expect(stdout).toContain('Unsure against baseline base: speed.');
+    expect(stdout).toMatch(/\(open\) +unsure\n/);
+  });
+
+  it('compares ratios to the draw, and no times, on another machine', async () => {
+    const files = { ...(await speedFiles()) };
+    const file = `/home/${FILE}`;
+    files[file] = files[file]!.replaceAll('a machine in memory', 'a faster one');
+    // Twice as slow in everything: the ratio to the draw is what it was.
+    const { runEntry } = fakeSamples(() => ({ nsPerOperation: 100, aleaNs: 10 }));
+    const { code, stdout } = await call('bench --against base --gates speed', { files, runEntry });
+    expect(code).toBe(0);
+    expect(stdout).toContain('Speed, random draws per operation: not slower');
+    expect(stdout).toContain('the baseline is of another machine (a faster one)');
+    expect(stdout).not.toContain(' ns ');
+  });
+
+  it('does not compare times of other work', async () => {
+    const { runEntry } = fakeSamples(() => ({ answerHash: 'other' }));
+    const files = await speedFiles();
+    const { code, stdout } = await call('bench --against base --gates speed', { files, runEntry });
+    expect(code).toBe(5);
+    expect(stdout).toContain('its answers are not those of');
+  });
+
+  it('is exit 5 for a gate that was asked for and that the baseline does not hold', async () => {
+    const files = await outcomeFiles();
+    const { code, stdout } = await call('bench --against base --gates work,speed', { files });
+    expect(code).toBe(5);
+    expect(stdout).toContain('not judged: speed: the baseline holds none');
+  });
+
+  it('prints one format and writes others, by their ending', async () => {
+    const line = 'bench --against base --gates work --format github';
+    const { code, stdout, host } = await call(`${line} --report g.md --report out/g.xml`, {
+      files: { ...(await outcomeFiles()), 'out/x': '' },
+    });
+    expect(code).toBe(0);
+    expect(stdout).toMatch(/^Not worse than baseline base: work\.\n/);
+    expect(host.text('g.md')).toContain('### Work of the selector, 4,096 requests: same');
+    expect(host.text('out/g.xml')).toContain('<testsuite name="Work of the selector');
+    const full = await call(`${line} --report /full/g.md`, {
+      files: await outcomeFiles(),
+      failing: { '/full': 'ENOSPC' },
+    });
+    expect(full).toMatchObject({ code: 7, stdout });
+  });
+
+  it('takes the path of a file as well as a name', async () => {
+    const line = `bench --against ${FILE} --gates work`;
+    expect((await call(line, { files: await outcomeFiles() })).code).toBe(0);
+  });
+});
+
+describe('bench --against something that runs', () => {
+  const modules = { '/home/low.mjs': LOWEST, '/home/lower.mjs': LOWEST };
+  const files = { 'tiny.yaml': TINY, 'low.mjs': 'a', 'lower.mjs': 'b' };
+  const line = (...words: string[]) => ['bench', CASE, ...words];
+  const bySide = (here: number, other: number) =>
+    fakeSamples((request) => ({ nsPerOperation: sideOf(request) === 'here' ? here : other }));
+
+  it('alternates with a module, and gates the real selector on it', async () => {
+    const { runEntry, asked } = bySide(60, 50);
+    const { code, stdout } = await call(line('--against', 'low.mjs'), { files, modules, runEntry });
+    expect(code).toBe(4);
+    expect(stdout).toContain('Worse than module low.mjs: speed.');
+    expect(asked.map((request) => sideOf(request)[0]).join('')).toBe('mhhmmhhmmhhmmhhmmhhmmhhm');
+  });
+
+  it('gates a module of the user’s on the real selector', async () => {
+    const { runEntry } = bySide(50, 60);
+    const words = line('--selector', 'low.mjs', '--against', 'built-in');
+    const { code, stdout } = await call(words, { files, modules, runEntry });
+    expect(code).toBe(4);
+    expect(stdout).toContain('Worse than the built-in selector: speed.');
+    expect(stdout).not.toContain('not judged');
+  });
+
+  it('counts the questions of two modules, and simulates a scenario with both', async () => {
+    const { runEntry } = bySide(50, 50);
+    const words = ['--selector', 'low.mjs', '--against', 'lower.mjs', '--scenario', 'tiny.yaml'];
+    const { code, stdout } = await call(line(...words, '--reps', '3', '--workers', '1'), {
+      files,
+      modules,
+      runEntry,
+    });
+    expect(code).toBe(0);
+    expect(stdout).toContain('Not worse than module lower.mjs: outcome, work, speed.');
+    expect(stdout).toContain('all 4 counts are equal');
+    expect(stdout).toContain('Outcome of tiny, 3 replications: identical');
+  });
+
+  it('tells apart what a wrong answer of the base and of the head means', async () => {
+    const wrongOf = (side: string) =>
+      fakeSamples((request) => {
+        const wrong: Sample = { kind: 'wrong', case: CASE, why: 'counted 3' };
+        return sideOf(request) === side ? wrong : {};
+      }).runEntry;
+    const base = await call(line('--against', 'low.mjs'), {
+      files,
+      modules,
+      runEntry: wrongOf('module'),
+    });
+    expect(base.code).toBe(5);
+    expect(base.stdout).toContain('the base answers wrongly');
+    const head = await call(line('--against', 'low.mjs'), {
+      files,
+      modules,
+      runEntry: wrongOf('here'),
+    });
+    expect(head.code).toBe(1);
+    expect(head.stderr).toContain('wrong answer, no time: reference pick 1,000: counted 3');
+    const own = line('--selector', 'low.mjs', '--against', 'built-in');
+    expect((await call(own, { files, modules, runEntry: wrongOf('module') })).code).toBe(6);
+  });
+
+  it('ends at Ctrl-C without a verdict', async () => {
+    const { runEntry } = bySide(50, 50);
+    const interrupted = (host: MemoryHost, entry: string, args: readonly string[]) => {
+      host.interrupt();
+      return runEntry(host, entry, args);
+    };
+    const { code, stdout, stderr } = await call(line('--against', 'low.mjs'), {
+      files,
+      modules,
+      runEntry: interrupted,
+    });
+    expect(code).toBe(130);
+    expect(stdout).toBe('');
+    expect(stderr).toContain('interrupted; no verdict');
+  });
+
+  it('takes a process that Ctrl-C ended for a part of it, and any other end for a fault', async () => {
+    const ended = (host: MemoryHost) => {
+      host.interrupt();
+      return { code: null, stdout: '', stderr: '' };
+    };
+    const stopped = await call(line('--against', 'low.mjs'), { files, modules, runEntry: ended });
+    expect(stopped.code).toBe(130);
+    const crashed = () => ({ code: 9, stdout: '', stderr: 'out of memory' });
+    const fault = await call(line('--against', 'low.mjs'), { files, modules, runEntry: crashed });
+    expect(fault.code).toBe(1);
+    expect(fault.stderr).toContain('out of memory');
+  });
+});
+
+describe('what --against may name', () => {
+  it.each([
+    ['bench --against bse', 'did you mean base?'],
+    ['bench --against gone', 'baselines: base'],
+    ['bench --against baseline:gone', 'no baseline, no module and no commit of that name'],
+    ['bench --against gone.mjs', 'gone.mjs'],
+    ['bench --against git:base', 'no commit of that name'],
+    ['bench --against base --format csv', 'is not one of text, json, md, github, junit'],
+    ['bench --against base --samples 3', '--budget bounds it'],
+    ['bench --against base --gates speeed', 'did you mean speed?'],
+    ['bench --against base --margin x', '"x" is not a share'],
+    ['bench --against base --horizon 0', 'must be above 0'],
+    ['bench --against base --budget 3', 'a duration without a unit'],
+    ['bench --against base --report out.txt', 'the ending must be .md, .json or .xml'],
+    ['bench --gates work', '--gates needs --against'],
+    ['bench --format github', 'github'],
+  ])('%s', async (line, why) => {
+    const { code, stdout, stderr } = await call(line, { files: await outcomeFiles() });
+    expect(code).toBe(2);
+    expect(stderr).toContain(why);
+    expect(stdout).toBe('');
+  });
+
+  it('says which is taken of a baseline and a branch of one name', async () => {
+    const runProgram = (_: MemoryHost, words: readonly string[]) => {
+      const isRef = words.includes('base^{commit}');
+      return { code: isRef ? 0 : 1, stdout: isRef ? 'a1'.repeat(20) : '', stderr: '' };
+    };
+    const { code, stderr } = await call('bench --against base --gates work', {
+      files: await outcomeFiles(),
+      runProgram,
+    });
+    expect(code).toBe(0);
+    expect(stderr).toContain('the baseline is taken, git:base means the other');
+  });
+});
