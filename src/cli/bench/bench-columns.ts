@@ -14,7 +14,7 @@ export const OPERATION_COLUMNS: readonly ShownColumn[] = [
   { heading: 'interval', show: ({ ns }) => `${amount(ns.low)} … ${amount(ns.high)}` },
   { heading: 'op/s', show: ({ operationsPerSecond }) => rate(operationsPerSecond) },
   { heading: 'draws', show: ({ inAleaDraws }) => amount(inAleaDraws.estimate) },
-  { heading: '× oracle', show: ({ oracleRatio }) => whereThere(oracleRatio, factor) },
+  { heading: '×oracle', show: ({ oracleRatio }) => whereThere(oracleRatio, factor) },
   { heading: 'B/op', show: ({ bytesPerOperation }) => whereThere(bytesPerOperation, bytes) },
   {
     heading: 'looks',
@@ -78,7 +78,9 @@ export function intervalNote({ cases }: BenchReport): string {
   return `intervals hold the median with at least ${percent}${from}`;
 }
 
+/** From ten thousand on three digits are enough, and a table stays within a hundred columns. */
 function amount(value: number): string {
+  if (value >= 9_999.5) return rate(value);
   if (value >= 999.5) return count(value);
   return value.toFixed(value >= 99.95 ? 0 : 1);
 }
@@ -98,7 +100,7 @@ function seconds(value: number): string {
 }
 
 function factor(value: number): string {
-  return value >= 10 ? count(value) : value.toPrecision(2);
+  return value >= 10 ? amount(Math.round(value)).replace(/\.0$/, '') : value.toPrecision(2);
 }
 
 function bytes(value: number): string {

@@ -60,7 +60,10 @@ function tableOf(measured: readonly CaseMeasured[], columns: readonly ShownColum
 function textTable(rows: Rows): string {
   const widths = rows[0]!.map((_, i) => Math.max(...rows.map((row) => row[i]!.length)));
   const line = (row: readonly string[]) =>
-    row.map((cell, i) => (i === 0 ? padEnd : padStart)(cell, widths[i]!)).join('  ');
+    row
+      .map((cell, i) => (i === 0 ? padEnd : padStart)(cell, widths[i]!))
+      .join('  ')
+      .trimEnd();
   return `${rows.map(line).join('\n')}\n`;
 }
 
