@@ -10,6 +10,7 @@ import { nearest } from '../../scenario/nearest.ts';
 import { commandLine } from '../command-line-text.ts';
 import { EXIT, type ExitCode } from '../exit-codes.ts';
 import type { Command, Host } from '../host-seam.ts';
+import type { Crew } from '../run/crew.ts';
 import { Interruption } from '../run/interruption.ts';
 import { palette } from '../run/print-report.ts';
 import { Progress } from '../run/progress.ts';
@@ -34,6 +35,7 @@ const BREATHE_EVERY_MS = 50;
 export const runVerify: Command<VerifyArguments> = async (host, args) => {
   const experiments = chosen(args.filter);
   const interruption = new Interruption(host);
+  interruption.watch(THIS_THREAD);
   let verification: Verification;
   try {
     verification = await steps(host, experiments, args, interruption.signal);
@@ -49,6 +51,15 @@ export const runVerify: Command<VerifyArguments> = async (host, args) => {
     host.stderr.write(`reproduce: ${reproduceCommand(args)}\n`);
   }
   return exitCode(verification);
+};
+
+/** Laws are held on this thread, which looks for the signal itself. */
+const THIS_THREAD: Crew = {
+  replicate: () => Promise.resolve([]),
+  replicateOf: () => Promise.resolve([]),
+  attempts: () => Promise.resolve(new Float64Array(0)),
+  stop: () => {},
+  close: () => Promise.resolve(),
 };
 
 /** Experiments of a group, or with a part of a name in their own or in one of their laws. */

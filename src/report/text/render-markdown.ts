@@ -24,7 +24,7 @@ export function renderMarkdown(experiment: Experiment, where: string): string {
   return `${parts.join('\n\n')}\n`;
 }
 
-function sectionParts(section: Section): string[] {
+export function sectionParts(section: Section): string[] {
   const parts = [`## ${escaped(section.title)}`];
   if (section.table !== undefined) {
     const { columns, rows } = section.table;
@@ -41,6 +41,6 @@ function sectionParts(section: Section): string[] {
 }
 
 /** What Markdown or HTML would take for markup is shown as it is. */
-function escaped(text: string): string {
+export function escaped(text: string): string {
   return printable(text).replace(/[\\`*_[\]|<>#~]/g, (mark) => `\\${mark}`);
 }

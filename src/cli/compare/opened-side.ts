@@ -1,0 +1,93 @@
+import { type SideResults, SimulatedSide } from '../../experiment/compare/side-results.ts';
+import { resultLayout } from '../../model/run-replication.ts';
+import type { LoadedScenario } from '../../scenario/loaded.ts';
+import type { Host } from '../host-seam.ts';
+import { load } from '../load.ts';
+import { type ChosenSelector, chosenSelector } from '../run/chosen-selector.ts';
+import { UsageError } from '../usage-error.ts';
+import type { CompareArguments, SideArguments } from './compare-arguments.ts';
+import { readStoredRun, type StoredRun } from './stored-run.ts';
+
+/** A side that will be simulated. */
+export interface LiveSide {
+  readonly kind: 'live';
+  readonly args: SideArguments;
+  readonly loaded: LoadedScenario;
+  readonly selector: ChosenSelector;
+  readonly results: SimulatedSide;
+}
+
+/** A side that was simulated before. */
+export interface DoneSide {
+  readonly kind: 'done';
+  readonly args: SideArguments;
+  readonly run: StoredRun;
+  readonly results: SideResults;
+}
+
+export type OpenedSide = LiveSide | DoneSide;
+
+/**
+ * Reads both sides: a folder is a finished run, anything else a scenario. Both have one seed, or there would be
+ * nothing to pair: that of `--seed`, of a finished run, or of A.
+ * @param keys figures that are wanted
+ */
+export async function openSides(
+  host: Host,
+  args: CompareArguments,
+  keys: ReadonlySet<string>,
+): Promise<readonly [OpenedSide, OpenedSide]> {
+  const done = await Promise.all([args.a, args.b].map((side) => openDone(host, side, keys)));
+  const seeds = done.flatMap((side) => (side === null ? [] : [side.run.seed]));
+  const seed = args.seed ?? seeds[0] ?? null;
+  for (const side of done) {
+    if (side === null || side.run.seed === seed) continue;
+    throw new UsageError(
+      `${side.args.name}, ${side.args.source}, was run with seed ${side.run.seed}, not ${seed}: ` +
+        'replications of different seeds are no pairs. Give both one seed',
+    );
+  }
+  const a = done[0] ?? (await openLive(host, args, args.a, seed));
+  const ofA = a.kind === 'live' ? a.loaded.scenario.seed : a.run.seed;
+  const b = done[1] ?? (await openLive(host, args, args.b, ofA));
+  return [a, b];
+}
+
+async function openDone(
+  host: Host,
+  args: SideArguments,
+  keys: ReadonlySet<string>,
+): Promise<DoneSide | null> {
+  const path = host.files.resolve(args.source, null);
+  if ((await host.files.kind(path)) !== 'folder') return null;
+  if (args.set.length > 0 || args.selector !== null) {
+    const what = args.own.length > 0 ? args.own.join(' ') : `--set ${args.set[0]}`;
+    throw new UsageError(`${args.name}, ${args.source}, is a finished run: ${what} comes too late`);
+  }
+  const run = await readStoredRun(host, path, keys);
+  return { kind: 'done', args, run, results: run.results };
+}
+
+async function openLive(
+  host: Host,
+  all: CompareArguments,
+  args: SideArguments,
+  seed: string | null,
+): Promise<LiveSide> {
+  const { columnMap, skipBadRows } = all;
+  const options = { set: args.set, seed, replications: null, columnMap, skipBadRows };
+  const loaded = await load(host, args.source, options);
+  const selector = await chosenSelector(host, args.selector);
+  const campaigns = loaded.scenario.campaigns.map((campaign) => campaign.name);
+  const results = new SimulatedSide(resultLayout(loaded.scenario), campaigns);
+  return { kind: 'live', args, loaded, selector, results };
+}
+
+export function seedOf(side: OpenedSide): string {
+  return side.kind === 'live' ? side.loaded.scenario.seed : side.run.seed;
+}
+
+/** What a side is, in the words that would make it. */
+export function labelOf({ args }: OpenedSide): string {
+  return [args.source, ...args.own].join(' ');
+}

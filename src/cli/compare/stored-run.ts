@@ -1,0 +1,188 @@
+import { once } from 'node:events';
+import { parse } from 'csv-parse';
+import { csvSafe } from '../../base/csv-safe.ts';
+import type { Pairs } from '../../experiment/aggregate.ts';
+import type { SideResults } from '../../experiment/compare/side-results.ts';
+import type { Scope } from '../../model/result.ts';
+import type { Host } from '../host-seam.ts';
+import { UsageError } from '../usage-error.ts';
+
+/** A finished run, read from its folder. */
+export interface StoredRun {
+  readonly seed: string;
+  readonly scenario: string;
+  readonly selector: string;
+  readonly version: string;
+  readonly partial: boolean;
+  /** The scenario with every default, and its input files: what its results are a function of. */
+  readonly resolved: unknown;
+  readonly inputHashes: readonly string[];
+  readonly results: SideResults;
+}
+
+interface Series {
+  readonly numerators: number[];
+  readonly denominators: number[];
+}
+
+const NEEDED = ['replication', 'key', 'campaign', 'country', 'numerator', 'denominator'] as const;
+type NeededColumn = (typeof NEEDED)[number];
+
+/**
+ * Reads manifest.json and replications.csv of a run's folder.
+ * @param keys figures that are wanted; the others are read past
+ * @throws {UsageError} when the folder holds no run, or one that is damaged
+ */
+export async function readStoredRun(
+  host: Host,
+  folder: string,
+  keys: ReadonlySet<string>,
+): Promise<StoredRun> {
+  const shown = host.files.display(folder);
+  const names = new Set(await host.files.list(folder));
+  for (const name of ['manifest.json', 'replications.csv']) {
+    if (!names.has(name)) throw new UsageError(`${shown} holds no run: ${name} is not in it`);
+  }
+  const manifest = await readManifest(host, folder, shown);
+  const series = await readSeries(host, `${folder}/replications.csv`, keys, `${shown}/`);
+  return { ...manifest, results: new StoredSide(series, manifest.replications, shown) };
+}
+
+async function readManifest(host: Host, folder: string, shown: string) {
+  let manifest: Record<string, unknown>;
+  try {
+    manifest = JSON.parse(await host.files.readText(`${folder}/manifest.json`));
+  } catch (error) {
+    if (!(error instanceof SyntaxError)) throw error;
+    throw new UsageError(`${shown}/manifest.json is not JSON`);
+  }
+  const { seed, scenario, selector, poolsim, partial, replications, resolved } = manifest;
+  const inputs = Array.isArray(manifest.inputs) ? (manifest.inputs as { sha256?: string }[]) : [];
+  const texts = [seed, scenario, selector, poolsim];
+  if (texts.some((text) => typeof text !== 'string') || !Number.isSafeInteger(replications)) {
+    throw new UsageError(`${shown}/manifest.json is none of a run`);
+  }
+  return {
+    seed: String(seed),
+    scenario: String(scenario),
+    selector: String(selector),
+    version: String(poolsim),
+    partial: partial === true,
+    replications: Number(replications),
+    resolved,
+    inputHashes: inputs.map(({ sha256 }) => String(sha256)),
+  };
+}
+
+async function readSeries(
+  host: Host,
+  path: string,
+  keys: ReadonlySet<string>,
+  shown: string,
+): Promise<Map<string, Series>> {
+  const series = new Map<string, Series>();
+  let heads: readonly number[] | null = null;
+  let line = 0;
+  let wrong: UsageError | null = null;
+  const take = (cells: readonly string[]) => {
+    line++;
+    if (heads === null) {
+      heads = NEEDED.map((name) => cells.indexOf(name));
+      const missing = NEEDED.filter((_, i) => heads![i] < 0);
+      if (missing.length > 0) throw damaged(shown, 1, `column ${missing.join(', ')} is missing`);
+      return;
+    }
+    const cell = (name: NeededColumn) => cells[heads![NEEDED.indexOf(name)]] ?? '';
+    if (!keys.has(cell('key'))) return;
+    const id = seriesId(cell('key'), cell('campaign'), cell('country'));
+    const found = series.get(id) ?? { numerators: [], denominators: [] };
+    series.set(id, found);
+    const numerator = readNumber(cell('numerator'));
+    const denominator = readNumber(cell('denominator'));
+    if (Number(cell('replication')) !== found.numerators.length) {
+      throw damaged(shown, line, 'a replication is missing or out of order');
+    }
+    if (numerator === null || denominator === null) throw damaged(shown, line, 'no number');
+    found.numerators.push(numerator);
+    found.denominators.push(denominator);
+  };
+  const parser = parse({
+    on_record: (cells: string[]) => {
+      try {
+        if (wrong === null) take(cells);
+      } catch (error) {
+        if (!(error instanceof UsageError)) throw error;
+        wrong = error;
+      }
+      return null;
+    },
+  });
+  parser.on('error', (error: Error) => {
+    wrong ??= damaged(shown, line + 1, error.message);
+  });
+  parser.resume();
+  for await (const chunk of host.files.stream(path)) {
+    if (wrong !== null) break;
+    if (!parser.write(chunk)) await Promise.race([once(parser, 'drain'), once(parser, 'close')]);
+  }
+  if (wrong === null) {
+    parser.end();
+    await once(parser, 'close');
+  }
+  if (wrong !== null) throw wrong;
+  return series;
+}
+
+function damaged(shown: string, line: number, why: string): UsageError {
+  return new UsageError(`${shown}replications.csv:${line}: ${why}; run it again`);
+}
+
+function readNumber(text: string): number | null {
+  const value = Number(text);
+  return text === '' || Number.isNaN(value) ? null : value;
+}
+
+function seriesId(key: string, campaign: string, country: string): string {
+  return JSON.stringify([key, campaign, country]);
+}
+
+/** Figures of a stored run, by the names they were stored under. */
+class StoredSide implements SideResults {
+  readonly campaigns: readonly string[];
+  readonly scopes: readonly Scope[];
+  readonly replications: number;
+  readonly series: ReadonlyMap<string, Series>;
+
+  constructor(series: ReadonlyMap<string, Series>, replications: number, shown: string) {
+    const scopes = new Map<string, Scope>();
+    for (const [id, { numerators }] of series) {
+      const [, campaign, country] = JSON.parse(id) as [string, string, string];
+      scopes.set(JSON.stringify([campaign, country]), { campaign, country });
+      if (numerators.length !== replications) {
+        throw new UsageError(
+          `${shown}: manifest.json tells of ${replications} replications, replications.csv has ${numerators.length}`,
+        );
+      }
+    }
+    if (series.size === 0) throw new UsageError(`${shown}/replications.csv has no such figure`);
+    this.series = series;
+    this.replications = replications;
+    this.scopes = [...scopes.values()];
+    const campaigns = new Set(this.scopes.map(({ campaign }) => campaign));
+    campaigns.delete('*');
+    this.campaigns = [...campaigns];
+  }
+
+  pairs(key: string, { campaign, country }: Scope, n: number): Pairs | null {
+    const found = this.series.get(seriesId(key, csvSafe(campaign), country));
+    if (found === undefined) return null;
+    return {
+      numerators: Float64Array.from(found.numerators.slice(0, n)),
+      denominators: Float64Array.from(found.denominators.slice(0, n)),
+    };
+  }
+
+  fingerprint(): null {
+    return null;
+  }
+}
