@@ -209,6 +209,14 @@ describe('the file as a whole', () => {
     expect(read.record).toMatchObject({ rows: 4, skippedRows: 2 });
   });
 
+  it('does not go on with a file of which every row is bad', async () => {
+    const options = { columnMap: [], skipBadRows: true };
+    const read = await readContacts('f.csv', oneFile('f.csv', 'e164\nxx\nyy\n'), options);
+    expect(read.problems.map((problem) => problem.message)).toEqual([
+      'every row is bad: none is left',
+    ]);
+  });
+
   it('never skips what is wrong with the whole file', async () => {
     const options = { columnMap: [], skipBadRows: true };
     const read = await readContacts('x.csv', oneFile('x.csv', 'name\nAda\n'), options);

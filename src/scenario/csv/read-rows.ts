@@ -106,6 +106,8 @@ class RowReader {
       this.fail('the file is empty', 'put the names of the columns on the first line, rows below');
     } else if (this.rows === 0 && this.match !== null) {
       this.fail('the file has a head but no rows', 'add at least one row below the head');
+    } else if (this.problems.skipBadRows && this.rows > 0 && this.problems.badRows >= this.rows) {
+      this.fail('every row is bad: none is left', 'see why without --skip-bad-rows');
     }
   }
 

@@ -1,4 +1,5 @@
 import type { ContactSource, ContactTable } from '../../model/spec.ts';
+import { counted } from '../counted.ts';
 import type { ContactColumns } from '../csv/contact-columns.ts';
 import { readContacts } from '../csv/contacts.ts';
 import type { Path } from '../yaml/source-tree.ts';
@@ -39,28 +40,28 @@ function report(columns: ContactColumns, file: string, context: Context): void {
   if (columns.countryUnknown > 0) {
     context.warn(
       'unknown-country',
-      `${file}: the country of ${columns.countryUnknown} contacts cannot be told`,
+      `${file}: the country of ${counted(columns.countryUnknown, 'contact')} cannot be told`,
       'fill the column country: only numbers without restriction may dial them',
     );
   }
   if (columns.countryDiffers > 0) {
     context.warn(
       'country-differs',
-      `${file}: ${columns.countryDiffers} contacts have another country than their number`,
+      `${file}: the column country of ${counted(columns.countryDiffers, 'contact')} differs from the number`,
       'the column is taken at its word: check it',
     );
   }
   if (columns.zonesGuessed > 0) {
     context.warn(
       'zone-guessed',
-      `${file}: ${columns.zonesGuessed} contacts have their country’s main time zone`,
+      `${file}: the country’s main time zone is taken for ${counted(columns.zonesGuessed, 'contact')}`,
       'fill the column timezone where it matters',
     );
   }
   if (columns.invalid > 0) {
     context.warn(
       'invalid-contact-numbers',
-      `${file}: ${columns.invalid} contacts have numbers that fit no numbering plan: their calls fail`,
+      `${file}: the numbers of ${counted(columns.invalid, 'contact')} fit no numbering plan: such calls fail`,
       'take them out of the list',
     );
   }
@@ -74,7 +75,7 @@ function arrivals(columns: ContactColumns, context: Context): Float64Array | nul
   if (late > 0) {
     context.warn(
       'arrives-after-end',
-      `${late} contacts become due only after the scenario’s end`,
+      `only after the scenario’s end: the arrival of ${counted(late, 'contact')}`,
       'make the scenario longer, or check its start',
     );
   }
@@ -99,7 +100,7 @@ function sticky(
     const names = columns.stickyNumbers.filter((_, i) => numbers[i] < 0);
     context.warn(
       'sticky-not-in-pool',
-      `${lost} contacts are stuck to numbers that are not in the pool: ${names.slice(0, 3).join(', ')}`,
+      `the sticky number of ${counted(lost, 'contact')} is not in the pool: ${names.slice(0, 3).join(', ')}`,
       'add these numbers to the pool; otherwise the contacts start without a sticky number',
     );
   }

@@ -1,4 +1,5 @@
 import type { CampaignSpec, NumberSpec, Scenario } from '../../model/spec.ts';
+import { counted } from '../counted.ts';
 import { audienceOf } from './audience.ts';
 import type { Connections } from './connections.ts';
 import type { Context } from './context.ts';
@@ -79,10 +80,6 @@ function coverage(scenario: Scenario, campaign: CampaignSpec, context: Context):
 
 function mayDial(number: NumberSpec, country: number): boolean {
   return number.allowedCountries.length === 0 || number.allowedCountries.includes(country);
-}
-
-function counted(count: number, noun: string): string {
-  return `${count} ${noun}${count === 1 ? '' : 's'}`;
 }
 
 function some(names: readonly string[]): string {
