@@ -87,6 +87,39 @@ describe('the text report', () => {
     expect(row).toMatch(/flagged +– +– +– +100\.0 %$/);
   });
 
+  it('cuts no head and no cell of the stalls, though every replication stalls', () => {
+    const experiment = fakeExperiment(40);
+    const figures = experiment.figures.map((figure) =>
+      figure.key === 'stall.risk' && figure.interval !== null
+        ? { ...figure, interval: { ...figure.interval, estimate: 1, low: 0.907, high: 1 } }
+        : figure,
+    );
+    const stalls = text({ ...experiment, figures })
+      .split('Stalls by country')[1]!
+      .split('\n\n')[0]!;
+    expect(stalls).toContain('main cause');
+    expect(stalls).not.toContain('…');
+  });
+
+  it('does not ask to raise a provider that is down', () => {
+    const experiment = fakeExperiment(5);
+    const figures = experiment.figures.map((figure) =>
+      figure.key.startsWith('limit.')
+        ? {
+            ...figure,
+            interval: {
+              estimate: figure.key === 'limit.provider' ? 1 : 0,
+              low: 0,
+              high: 1,
+              n: 5,
+            },
+          }
+        : figure,
+    );
+    const shown = text({ ...experiment, figures }).replaceAll('\n', ' ');
+    expect(shown).toContain('provider down. To finish sooner, spread the numbers over more');
+  });
+
   it('cuts a long pool to its worst and says where the rest is', () => {
     const experiment = fakeExperiment(3);
     const many = Array.from({ length: 50 }, (_, i) => ({ campaign: 0, number: i % 4 }));

@@ -3,19 +3,23 @@ import { findFigure } from '../../experiment/figures-summary.ts';
 import { estimateText, rangeText } from './format.ts';
 import { cell, left, right, type Section } from './section.ts';
 
-const LIMITS: readonly (readonly [string, string])[] = [
-  ['limit.eligibility', 'no eligible number (stalls)'],
-  ['limit.provider', 'provider down'],
-  ['limit.tenant', 'tenant’s cap on calls at once'],
-  ['limit.campaign', 'campaign’s limit on calls at once'],
-  ['limit.connection', 'lines of connections and numbers'],
-  ['limit.rate', 'calls per second'],
+const RAISE = 'raise that one first';
+
+/** Figure, words, and what would let the list end sooner. */
+const LIMITS: readonly (readonly [string, string, string])[] = [
+  ['limit.eligibility', 'no eligible number (stalls)', 'keep more numbers eligible'],
+  ['limit.provider', 'provider down', 'spread the numbers over more connections'],
+  ['limit.tenant', 'tenant’s cap on calls at once', RAISE],
+  ['limit.campaign', 'campaign’s limit on calls at once', RAISE],
+  ['limit.connection', 'lines of connections and numbers', RAISE],
+  ['limit.rate', 'calls per second', RAISE],
 ];
 
 /** Which limit holds the campaign up: shares of the contact-hours that wait inside the window. */
 export function limitSection(experiment: Experiment): Section {
-  const shares = LIMITS.map(([key, words]) => ({
+  const shares = LIMITS.map(([key, words, remedy]) => ({
     words,
+    remedy,
     interval: findFigure(experiment.figures, key)?.interval ?? null,
   }));
   const waiting = shares.filter(({ interval }) => interval !== null && interval.estimate > 0);
@@ -37,7 +41,7 @@ export function limitSection(experiment: Experiment): Section {
     },
     notes: [
       `Most of what waits inside its calling window waits for: ${most.words}. ` +
-        'To finish sooner, raise that one first.',
+        `To finish sooner, ${most.remedy}.`,
     ],
   };
 }

@@ -38,7 +38,7 @@ export function stallSection(experiment: Experiment): Section {
         right('risk'),
         right('interval'),
         right('contact-hours'),
-        right('their p95'),
+        right('p95'),
         right('first stall'),
         left('main cause', true),
       ],
