@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { Sample } from '../../src/bench/sample.ts';
+import type { PoolView } from '../../src/selector/index.ts';
 import { call } from '../support/call.ts';
 import { fakeSamples, sideOf } from '../support/fake-samples.ts';
 import type { MemoryHost, MemoryOptions } from '../support/memory-host.ts';
@@ -11,10 +12,7 @@ const CASE = 'reference pick 1,000';
 /** The lowest number that may be picked: a selector that follows the rules and is nobody's equal. */
 const LOWEST = {
   default: () => ({
-    pick(
-      request: { campaign: number; country: number },
-      pool: import('../../src/selector/index.ts').PoolView,
-    ) {
+    pick(request: { campaign: number; country: number }, pool: PoolView) {
       for (let i = 0; i < pool.poolSize(request.campaign); i++) {
         const number = pool.poolNumber(request.campaign, i);
         const fits =
@@ -27,6 +25,24 @@ const LOWEST = {
       return -1;
     },
   }),
+};
+
+/** The same from the other end. */
+const HIGHEST = {
+  default: () => {
+    const lowest = LOWEST.default();
+    return {
+      pick(request: { campaign: number; country: number }, pool: PoolView) {
+        const size = pool.poolSize(request.campaign);
+        const reversed = Object.create(pool, {
+          poolNumber: {
+            value: (campaign: number, i: number) => pool.poolNumber(campaign, size - 1 - i),
+          },
+        }) as PoolView;
+        return lowest.pick(request, reversed);
+      },
+    };
+  },
 };
 
 function kept(host: MemoryHost): Record<string, string> {
@@ -170,6 +186,24 @@ describe('bench --against a baseline', () => {
   it('takes the path of a file as well as a name', async () => {
     const line = `bench --against ${FILE} --gates work`;
     expect((await call(line, { files: await outcomeFiles() })).code).toBe(0);
+  });
+});
+
+describe('bench --against a baseline of a module', () => {
+  const modules = { '/home/low.mjs': LOWEST };
+  const files = { 'tiny.yaml': TINY, 'low.mjs': 'a' };
+
+  it('holds that module to it, unless another selector is named', async () => {
+    const save = 'baseline save base tiny.yaml --reps 3 --workers 1 --selector low.mjs';
+    const saved = await savedFiles(save, { files, modules });
+    const own = await call('bench --against base --workers 1', { files: saved, modules });
+    expect(own.code).toBe(0);
+    expect(own.stdout).toContain('identical, to the last bit');
+    const other = { ...saved, '/home/high.mjs': 'b' };
+    const line = 'bench --against base --gates outcome --workers 1 --selector high.mjs';
+    const high = await call(line, { files: other, modules: { '/home/high.mjs': HIGHEST } });
+    expect(high.stdout).toMatch(/Outcome of tiny, 3 replications: \w/);
+    expect(high.stdout).not.toContain('identical, to');
   });
 });
 

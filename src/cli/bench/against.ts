@@ -30,14 +30,16 @@ export interface AgainstArguments extends Omit<GateTerms, 'gates'> {
 /** Holds the present state to another one, and answers with 4 when it is worse, 5 when that is unsure. */
 export const benchAgainst: Command<AgainstArguments> = async (host, args) => {
   const files = args.reports.map((path) => [path, formatOf(path)] as const);
-  const head = await headVariant(host, args.selector);
   const interruption = new GateInterruption(host);
   let base: Base | null = null;
   try {
     base = await openBase(host, args.against, args.folder, args.selector);
+    // A baseline of a user's selector means that selector, unless another one is named.
+    const selector = args.selector ?? (base.kind === 'stored' ? base.baseline.selector : null);
+    const head = await headVariant(host, selector);
     const gates = args.gates ?? usualGates(base, head, args);
     const results = await judgeGates(host, base, head, { ...args, gates }, interruption);
-    const report = gateReport(base.label, headLabel(args.selector), results);
+    const report = gateReport(base.label, headLabel(selector), results);
     const colors = args.format === 'text' ? palette(host, args.color) : PLAIN;
     host.stdout.write(renderGates(report, args.format, colors, results));
     await host.stdout.drained();
