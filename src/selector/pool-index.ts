@@ -72,20 +72,24 @@ const MOST_TRIES = 64;
 const TWO_32 = 2 ** 32;
 const ONE_OF_2_32 = 2 ** -32;
 
-/** Places of the scratch array: the draw, and what is left of it on the way down. */
+/** Place of the draw in the scratch array. */
 const DRAW = 0;
 
 /**
- * The fast index as a pick reads it: counts and sums of weights, so that a pick looks at sums and not at
- * numbers. `PoolUpkeep` keeps them true; the layout is described in `group-table.ts`.
+ * The fast index as a pick reads it: skip counts in one line per column, and a draw that is thrown at the
+ * column's slots. `PoolUpkeep` keeps both true; the layout is described in `group-table.ts`.
  *
- * Cost of a pick: O(connections + groups of one sum + log rows of one group). Nothing is allocated:
- * doubles travel between methods through `scratch`, because a double handed to a call that is not
- * inlined is put on the heap.
+ * The draw chooses a slot and a height under the bound of all weights; a row heavier than the height is
+ * picked, else the next bits decide: exact in proportion to weight, and blind to how the pool came to be
+ * so. Where too few would hit, `Inversion` finds the row in the running sum of weights instead.
  *
- * Measured (Node 20.20, two shared virtual cores; 4 connections, 12 allow-lists, 8 countries, 30 % sticky,
- * preference on, draw included): pick 77, 91, 109, 133 ns and pick with outcome 113, 127, 160, 192 ns at
- * 10, 100, 1,000 and 10,000 numbers, 0 bytes; one draw of alea is 5.6 ns there.
+ * Cost of a pick: O(1) tries expected, or what `Inversion` costs; O(connections) after one's room changed.
+ * Nothing is allocated: doubles travel between methods through `scratch`, because a double handed to a
+ * call that is not inlined is put on the heap.
+ *
+ * Measured 2026-11-23 (Node 20.20, two shared virtual cores; reference workload of docs/BENCHMARKS.md,
+ * draw included): pick 32, 34, 37, 50, 111 ns, outcome 24, 23, 26, 34, 126 ns, both 58, 59, 69, 89, 264 ns
+ * at 10, 100, 1,000, 10,000, 100,000 numbers, 0 bytes; one draw of alea is 5.4 ns there.
  */
 export class PoolIndex {
   readonly groups = new GroupTable();
@@ -97,7 +101,7 @@ export class PoolIndex {
   /** Counts the changes of any connection's room. */
   roomTurn = 0;
   readonly inversion: Inversion;
-  readonly scratch = new Float64Array(2);
+  readonly scratch = new Float64Array(1);
 
   constructor(settings: SelectorSettings, numbers: NumberTable, rows: PoolRows, lists: AllowLists) {
     this.settings = settings;
@@ -235,7 +239,8 @@ export class PoolIndex {
           out.rejections += tries - 1;
           return spot[2 * row];
         }
-        // `nextBits`, written out: called, it costs as much again.
+        // The next 32 bits: a step of the golden ratio, then "lowbias32" (Wellons 2018), a permutation.
+        // Written out, because a call costs as much again.
         bits = (bits + 0x9e3779b9) | 0;
         bits = Math.imul(bits ^ (bits >>> 16), 0x21f0aaad);
         bits = Math.imul(bits ^ (bits >>> 15), 0x735a2d97);

@@ -26,11 +26,12 @@ const IS_WAITING = WAITING;
 const IS_READY = READY;
 
 /**
- * Keeps the counts and sums of the index true to every change: of a pool, of a row's state, of its
- * weight. Sums are whole numbers, so it adds differences and never drifts.
+ * Keeps the counts, weights and sums of the index true to every change: of a pool, of a row's state, of
+ * its weight. Sums are whole numbers, so it adds differences and never drifts.
  *
- * Cost: change of state or weight O(log rows of one group + countries of the number's allow-list), and
- * nothing is allocated; attaching and detaching O(rows of one group).
+ * Cost: change of weight O(1), and of state O(countries of the number's allow-list); both O(log rows of
+ * one group) more while sums are kept, which they are for a while after a pick asked for them; nothing is
+ * allocated. Attaching and detaching O(rows of one column).
  */
 export class PoolUpkeep {
   readonly groups: GroupTable;

@@ -78,11 +78,9 @@ export interface PickRecord {
   busy: number;
   /** 1 when the sticky number was used. */
   usedSticky: number;
-  /** Candidates looked at (tree nodes, groups): the deterministic measure of work. */
+  /** Candidates looked at (tries, tree nodes, groups): the deterministic measure of work. */
   work: number;
-  /**
-   * Candidates thrown back and drawn again; added up over picks.
-   */
+  /** Candidates thrown back and drawn again; added up over picks. */
   rejections: number;
 }
 
