@@ -99,7 +99,7 @@ function pick(
   if (custom === null) return selector.pick(campaign, country, sticky, u, record);
   selector.counts(campaign, country, record);
   const attempt = contacts.attempts[contact] + 1;
-  const answer = custom.pick({ campaign, country, sticky, u, attempt }, selector);
+  const answer = custom.pick({ campaign, country, sticky, u, attempt }, world.view);
   const known = Number.isInteger(answer) && answer >= AT_CAPACITY && answer < world.numbers.count;
   if (!known) world.auditor?.onNonsense(answer, world.engine.nowMs);
   assert(known, `the selector answered ${String(answer)}, which is no number of the inventory`);

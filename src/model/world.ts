@@ -4,6 +4,8 @@ import {
   type CustomSelector,
   emptyPickRecord,
   type PickRecord,
+  type PoolView,
+  readOnlyView,
   type Selector,
   type SelectorSettings,
 } from '../selector/index.ts';
@@ -52,6 +54,8 @@ export class World implements EventHandler {
   readonly engine: Engine;
   readonly selector: Selector;
   readonly custom: CustomSelector | null;
+  /** What a selector of the user's own may look at. */
+  readonly view: PoolView;
   readonly observer: Observer | null;
   readonly auditor: Auditor | null;
   readonly provider: MockProvider;
@@ -111,6 +115,7 @@ export class World implements EventHandler {
     this.engine = new Engine();
     this.selector = makeSelector(scenario, settings);
     this.custom = options.custom;
+    this.view = readOnlyView(this.selector);
     this.observer = options.observer;
     this.auditor = options.audit
       ? new Auditor(

@@ -12,7 +12,7 @@ export {
   oraclePick,
 } from './oracle.ts';
 export { emptyPickRecord } from './pick-record.ts';
-export type { PoolView } from './pool-view.ts';
+export { type PoolView, readOnlyView } from './pool-view.ts';
 export { Selector } from './selector.ts';
 export {
   AT_CAPACITY,

@@ -36,3 +36,28 @@ export interface PoolView {
   /** Room on the number's connection and under its own cap. */
   hasRoom(number: NumberIndex): boolean;
 }
+
+/**
+ * The same answers from an object that holds nothing: what a selector of the user's own is given, so
+ * that it can look and cannot touch.
+ */
+export function readOnlyView(pool: PoolView): PoolView {
+  return Object.freeze({
+    spamThreshold: pool.spamThreshold,
+    poolSize: (campaign: CampaignIndex) => pool.poolSize(campaign),
+    poolNumber: (campaign: CampaignIndex, i: number) => pool.poolNumber(campaign, i),
+    isAttached: (campaign: CampaignIndex, number: NumberIndex) => pool.isAttached(campaign, number),
+    isPaused: (campaign: CampaignIndex, number: NumberIndex) => pool.isPaused(campaign, number),
+    weight: (campaign: CampaignIndex, number: NumberIndex) => pool.weight(campaign, number),
+    attempts: (campaign: CampaignIndex, number: NumberIndex) => pool.attempts(campaign, number),
+    answered: (campaign: CampaignIndex, number: NumberIndex) => pool.answered(campaign, number),
+    prefersCountryMatched: (campaign: CampaignIndex) => pool.prefersCountryMatched(campaign),
+    score: (number: NumberIndex) => pool.score(number),
+    status: (number: NumberIndex) => pool.status(number),
+    homeCountry: (number: NumberIndex) => pool.homeCountry(number),
+    connectionOf: (number: NumberIndex) => pool.connectionOf(number),
+    isAllowed: (number: NumberIndex, country: CountryIndex) => pool.isAllowed(number, country),
+    allowedCountries: (number: NumberIndex) => pool.allowedCountries(number),
+    hasRoom: (number: NumberIndex) => pool.hasRoom(number),
+  });
+}

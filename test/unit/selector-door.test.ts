@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { emptyPickRecord, NO_NUMBER, Selector } from '../../src/selector/index.ts';
+import { emptyPickRecord, NO_NUMBER, readOnlyView, Selector } from '../../src/selector/index.ts';
 import { SETTINGS, world } from '../support/selector-world.ts';
 
 const weight = SETTINGS.weight;
@@ -130,5 +130,36 @@ describe('pool rows', () => {
     expect(w.selector.score(picked)).toBe(5);
     expect(out).toMatchObject({ pool: 300, considered: 300, eligible: 225, spam: 75 });
     expect(out.work).toBeGreaterThan(0);
+  });
+});
+
+describe('the view for a selector of one’s own', () => {
+  it('gives the same answers and cannot be written through', () => {
+    const selector = new Selector({
+      spamThreshold: 70,
+      weight: { priorMean: 0.15, priorStrength: 20, floor: 0.02 },
+      stickyWhenBusy: 'another',
+    });
+    const us = selector.country('US');
+    const connection = selector.addConnection();
+    const number = selector.addNumber({
+      homeCountry: us,
+      connection,
+      status: 'active',
+      allowedCountries: [us],
+      spamScore: 12,
+    });
+    const campaign = selector.addCampaign({ preferCountryMatched: true });
+    selector.attach(campaign, number);
+    const view = readOnlyView(selector);
+    expect(Reflect.set(view, 'score', () => 99)).toBe(false);
+    expect(Object.values(view).filter((value) => typeof value === 'object')).toEqual([]);
+    view.allowedCountries(number).length = 0;
+    expect(view.isAllowed(number, us)).toBe(true);
+    expect([view.score(number), view.poolSize(campaign), view.hasRoom(number)]).toEqual([
+      12,
+      1,
+      true,
+    ]);
   });
 });

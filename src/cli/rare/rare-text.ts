@@ -74,9 +74,9 @@ export function rareText(document: RareDocument): string {
 }
 
 function gainLines(gain: number | null, plain: number): string[] {
-  const work = `The work was that of ${Math.round(plain)} plain replications (in events)`;
+  const work = `The work was that of ${Math.round(plain)} plain replications, counted in events`;
   if (gain === null) return [`${work}.`];
-  const lines = [`${work}; variance × work is ${short(gain)} times smaller than theirs.`];
+  const lines = [`${work};`, `variance × work is ${short(gain)} times smaller than theirs.`];
   if (gain < NO_GAIN) {
     lines.push(
       'Splitting gains nothing here: the risk is not rare, or a common shock jumps',
