@@ -4,17 +4,21 @@ import { bench } from './bench.ts';
 import { compare } from './compare.ts';
 import { explain } from './explain.ts';
 import { generate } from './generate.ts';
+import { merge } from './merge.ts';
 import { metrics } from './metrics.ts';
 import { rare } from './rare.ts';
 import { run } from './run.ts';
 import { scenarios } from './scenarios.ts';
 import { schema } from './schema.ts';
+import { sweep } from './sweep.ts';
 import { verify } from './verify.ts';
 
 /** Every command, in the order of `--help`. A command stands here when it works. */
 export const COMMANDS: readonly CommandDefinition[] = [
   run,
   explain,
+  sweep,
+  merge,
   compare,
   rare,
   scenarios,

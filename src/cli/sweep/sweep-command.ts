@@ -1,0 +1,34 @@
+import type { PointValues } from '../../experiment/sweep/design.ts';
+import { commandLine } from '../command-line-text.ts';
+import { inputWords } from '../run/reproduce.ts';
+import type { SweepArguments } from './sweep-arguments.ts';
+
+/** `path=value` pairs that make the scenario of a point, in the order of the axes. */
+export function pointSets(paths: readonly string[], values: PointValues): string[] {
+  return paths.flatMap((path, i) => (values[i] === null ? [] : [`${path}=${values[i]}`]));
+}
+
+/** The command that gives the same sweep again: only what results depend on, in one order and spelling. */
+export function sweepCommand(args: SweepArguments, seed: string, replications: number): string {
+  const { scenario, vary, design, points, figures } = args;
+  return commandLine([
+    'sweep',
+    scenario,
+    ...vary.flatMap((text) => ['--vary', text]),
+    '--design',
+    design,
+    ...(points === null ? [] : ['--points', String(points)]),
+    '--seed',
+    seed,
+    '--reps',
+    String(replications),
+    ...(figures === null ? [] : ['--figures', figures]),
+    ...inputWords(args.load, args.selector),
+  ]);
+}
+
+/** The command that runs one point by itself; its replications are those of the sweep, draw for draw. */
+export function pointCommand(args: SweepArguments, seed: string, sets: readonly string[]): string {
+  const load = { ...args.load, set: [...args.load.set, ...sets] };
+  return commandLine(['run', args.scenario, '--seed', seed, ...inputWords(load, args.selector)]);
+}
