@@ -15,6 +15,7 @@ import {
 import { FIGURES, figureIndex } from '../../src/model/figures.ts';
 import type { ReplicationResult } from '../../src/model/result.ts';
 import { pairedDifference } from '../../src/stats/paired.ts';
+import { wilsonInterval } from '../../src/stats/wilson.ts';
 import { FAKE_LAYOUT, fakeGate, fakeLoaded, fakeResult } from '../support/fake-run.ts';
 
 const REPLICATIONS = 60;
@@ -120,6 +121,9 @@ describe('the outcome gate', () => {
     const { of, answer } = compare(only('dials', (value) => value * 2));
     expect(of('dials').verdict).toBe('moved');
     expect(answer.verdict).toBe('same');
+    const torn = compare(only('dials', (value, r) => value * (r % 2 === 0 ? 1.6 : 0.5)));
+    expect(torn.of('dials').verdict).toBe('unsure');
+    expect(torn.answer.verdict).toBe('same');
   });
 
   it('is unsure where the replications disagree', () => {
@@ -200,6 +204,10 @@ describe('a paired difference', () => {
     expect(interval.estimate).toBeCloseTo(0.1, 12);
     expect(interval.low).toBeLessThan(-0.1);
     expect(interval.high).toBeGreaterThan(0.3);
+    const gained = wilsonInterval(2, 10, 0.975)!;
+    const lost = wilsonInterval(1, 10, 0.975)!;
+    expect(interval.low).toBeCloseTo(gained.low - lost.high, 12);
+    expect(interval.high).toBeCloseTo(gained.high - lost.low, 12);
     const none = pairedDifferenceOf('share_of_runs', base, base, 0.95)!;
     expect(none.estimate).toBe(0);
     // Nothing changed sides in ten replications: that bounds the difference, it does not make it 0.
