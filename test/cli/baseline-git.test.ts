@@ -43,11 +43,12 @@ const against = ['bench', 'reference pick 10', '--selector', './mine.mjs', '--qu
 
 describe('bench --against a git ref', () => {
   it('holds a module to itself as it was, and leaves nothing behind', async () => {
-    const answer = await poolsim([...against, 'HEAD~1'], { cwd: folder });
+    // A budget so short that the speed stays unsure on any machine: what decides is counted.
+    const answer = await poolsim([...against, 'HEAD~1', '--budget', '1s'], { cwd: folder });
     expect(answer.stderr).toBe('');
     expect(answer.code).toBe(4);
     expect(answer.stdout).toContain('Worse than git HEAD~1 (');
-    expect(answer.stdout).toMatch(/reference pick 10 .* slower\n/);
+    expect(answer.stdout).toMatch(/\nreference pick 10 .* unsure\n/);
     expect(answer.stdout).toMatch(/\nquestions to the pool, 10 numbers .* more\n/);
     expectNothingLeft();
   });
