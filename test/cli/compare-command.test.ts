@@ -67,6 +67,16 @@ describe('compare', () => {
     expect(text.stdout).toMatch(/^B is the same as A: all 100 replications are equal, event by/);
   });
 
+  it('runs B on the seed of A', async () => {
+    const other = { ...files, 'other.yaml': TINY.replace('seed: 1', 'seed: 9') };
+    const { code, stdout } = await call('compare tiny.yaml other.yaml --quiet', { files: other });
+    expect(code).toBe(0);
+    expect(stdout).toContain('event by event');
+    expect(stdout).toContain('seed 1;');
+    const asked = await call('compare tiny.yaml other.yaml --seed 4 --quiet', { files: other });
+    expect(asked.stdout).toContain('seed 4;');
+  });
+
   it('exits with 4 when B is worse, and says by how much', async () => {
     const line = 'compare tiny.yaml --set-b numbers[1].generate.spamScore=90 --reps 40';
     const { code, stdout, stderr } = await call(line, { files });
@@ -167,6 +177,15 @@ describe('compare of selectors', () => {
     const { code, stdout } = await call(line, { files, modules });
     expect(code).toBe(0);
     expect(stdout).toContain('event by event');
+  });
+
+  it('does not take two selectors for one because a figure is equal in a few pairs', async () => {
+    const { code, stdout } = await call(
+      'compare tiny.yaml --selector-b mine.mjs --figures stall.structural_contacts --reps 5 --quiet',
+      { files, modules },
+    );
+    expect(code).toBe(5);
+    expect(stdout).toContain('equal in every pair seen, which are too few');
   });
 
   it('exits with 6 when one breaks a law, names the side and how to see it again', async () => {

@@ -346,7 +346,12 @@ describe('the same world', () => {
 
   test.each([
     ['seed', { seed: '8' }],
-    ['a number fewer', { numbers: fakeScenario().numbers.slice(1) }],
+    ['the first number fewer', { numbers: fakeScenario().numbers.slice(1) }],
+    ['the last number fewer', { numbers: fakeScenario().numbers.slice(0, -1) }],
+    [
+      'a number more',
+      { numbers: [...fakeScenario().numbers, { ...fakeScenario().numbers[0], id: '+1' }] },
+    ],
     [
       'a price',
       { prices: { ...fakeScenario().prices, minuteByCountry: Float64Array.of(0, 0, 1) } },
