@@ -1,4 +1,9 @@
-import { AT_CAPACITY, NO_ELIGIBLE, type NumberIndex, Selector } from '../../src/selector/index.ts';
+import {
+  AT_CAPACITY,
+  NO_ELIGIBLE,
+  type NumberIndex,
+  type PoolView,
+} from '../../src/selector/index.ts';
 
 /** One pick as the laws see it. */
 export type Picker = (campaign: number, country: number, sticky: NumberIndex, u: number) => number;
@@ -22,8 +27,8 @@ export type Flaw =
   | 'all weights alike'
   | 'preference empties the pick';
 
-/** A plain selector over the pool view, with one fault built in on purpose. */
-export function brokenPicker(selector: Selector, flaw: Flaw | null): Picker {
+/** A plain selector over the pool view, with one fault built in on purpose; `outsider` is in no pool. */
+export function brokenPicker(selector: PoolView, flaw: Flaw | null, outsider: NumberIndex): Picker {
   const threshold = selector.spamThreshold;
   const flagged = (n: number) => {
     const score = selector.score(n);
@@ -38,7 +43,7 @@ export function brokenPicker(selector: Selector, flaw: Flaw | null): Picker {
     (flaw === 'ignores allow-list' || selector.isAllowed(n, country)) &&
     !flagged(n);
   return (campaign, country, sticky, u) => {
-    if (flaw === 'picks outside the pool') return selector.numbers.count - 1;
+    if (flaw === 'picks outside the pool') return outsider;
     const pool = Array.from({ length: selector.poolSize(campaign) }, (_, i) =>
       selector.poolNumber(campaign, i),
     );

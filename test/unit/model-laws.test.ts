@@ -5,12 +5,7 @@ import { EVENT, PHASE } from '../../src/model/events.ts';
 import { advance, closeWorld, openWorld, runReplication } from '../../src/model/run-replication.ts';
 import type { Scenario } from '../../src/model/spec.ts';
 import type { World } from '../../src/model/world.ts';
-import {
-  AT_CAPACITY,
-  type CustomSelector,
-  NO_ELIGIBLE,
-  Selector,
-} from '../../src/selector/index.ts';
+import { AT_CAPACITY, type CustomSelector, NO_ELIGIBLE } from '../../src/selector/index.ts';
 import { arriving, contacts, everybody, platform, sticky, talking } from '../support/model-run.ts';
 import {
   campaign,
@@ -31,8 +26,8 @@ import { brokenPicker, type Flaw } from '../support/selector-broken.ts';
 function own(flaw: Flaw | null): CustomSelector {
   return {
     pick({ campaign: c, country, sticky: stuck, u }, pool) {
-      if (!(pool instanceof Selector)) throw new TypeError('the pool is the real selector');
-      return brokenPicker(pool, flaw)(c, country, stuck, u);
+      const outsider = [0, 1, 2, 3].find((n) => !pool.isAttached(c, n)) ?? 0;
+      return brokenPicker(pool, flaw, outsider)(c, country, stuck, u);
     },
   };
 }

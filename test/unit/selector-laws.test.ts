@@ -26,7 +26,7 @@ const real: PickerMaker = (selector) => {
 const broken =
   (flaw: Flaw | null): PickerMaker =>
   (selector) =>
-    brokenPicker(selector, flaw);
+    brokenPicker(selector, flaw, selector.numbers.count - 1);
 
 /** Each law with the faults that must break it. */
 const LAWS: [string, Law, Flaw[]][] = [
