@@ -105,6 +105,8 @@ describe('baseline save', () => {
     ['baseline save built-in tiny.yaml', 'means the real selector'],
     ['baseline save x.json tiny.yaml', 'no .json at the end'],
     ['baseline save', 'baseline save needs the name of a baseline'],
+    ['baseline show base other', 'baseline show takes one name, not 2'],
+    ['baseline list base', 'baseline list takes no name; show does'],
     ['baseline save base auto.yaml', 'give a number with --reps'],
     ['baseline save base tiny.yaml --reason x', '--reason is for baseline accept, not save'],
     ['baseline sve base', 'did you mean save?'],

@@ -31,12 +31,15 @@ const ONLY: Readonly<Record<string, readonly Verb[]>> = {
 };
 
 export const baseline: CommandDefinition = {
-  usage: 'baseline <verb> [name] [scenario..]',
+  usage: 'baseline <verb> [name..]',
   about: 'The figures a later run is held to: outcome, work and speed. save, list, show or accept',
   positionals: {
     verb: { type: 'string', describe: VERBS.join(', ') },
-    name: { type: 'string', describe: 'Name of the baseline' },
-    scenario: { type: 'string', array: true, describe: 'save: scenarios whose outcome is held' },
+    name: {
+      type: 'string',
+      array: true,
+      describe: 'Name of the baseline; of save, then the scenarios whose outcome is held',
+    },
   },
   options: {
     dir: valued(`Folder of the baselines [default: ${DEFAULT_FOLDER}]`),
@@ -63,18 +66,17 @@ export const baseline: CommandDefinition = {
   async handle(host, args) {
     const verb = oneOf('verb', args.text('verb') ?? '', VERBS);
     const folder = args.text('dir') ?? DEFAULT_FOLDER;
-    const name = args.text('name');
-    const scenarios = args.texts('scenario');
+    const [name, ...scenarios] = args.texts('name');
     checkOptions(verb, args);
     if (scenarios.length > 0 && verb !== 'save') {
-      throw new UsageError(`baseline ${verb} takes no scenarios`);
+      throw new UsageError(`baseline ${verb} takes one name, not ${scenarios.length + 1}`);
     }
     if (verb === 'list') {
-      if (name !== null) throw new UsageError('baseline list takes no name; show does');
+      if (name !== undefined) throw new UsageError('baseline list takes no name; show does');
       const { listBaselines } = await import('../baseline/list.ts');
       return listBaselines(host, { folder, json: args.flag('json') });
     }
-    if (name === null) throw new UsageError(`baseline ${verb} needs the name of a baseline`);
+    if (name === undefined) throw new UsageError(`baseline ${verb} needs the name of a baseline`);
     const workers = workersOf(args);
     const quiet = args.flag('quiet');
     switch (verb) {
