@@ -3,6 +3,7 @@ import {
   NO_ELIGIBLE,
   type NumberIndex,
   type PoolView,
+  Selector,
 } from '../../src/selector/index.ts';
 
 /** One pick as the laws see it. */
