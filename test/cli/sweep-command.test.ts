@@ -6,10 +6,15 @@ import { TINY, tinyWithGates } from '../support/tiny-scenario.ts';
 const files = { 'tiny.yaml': TINY };
 const LINE = 'sweep tiny.yaml --vary platform.spamThreshold=5,70 --out out';
 
-const again = (line: string, host: { disk: ReadonlyMap<string, Uint8Array> }) => {
+/** Another command on the same files. */
+function again(
+  line: string,
+  host: { readonly disk: ReadonlyMap<string, Uint8Array> },
+  options: MemoryOptions = {},
+) {
   const kept = [...host.disk].map(([path, bytes]) => [path, Buffer.from(bytes).toString('utf8')]);
-  return call(line, { files: Object.fromEntries(kept) });
-};
+  return call(line, { ...options, files: Object.fromEntries(kept) });
+}
 
 describe('poolsim sweep', () => {
   it('prints the answer, leaves its files, and says where', async () => {
@@ -204,18 +209,46 @@ describe('going on', () => {
     }
   });
 
+  it.each([
+    ['torn in its last line', (text: string) => `${text}{"point":1,"from":0,"finger`],
+    ['cut before the end of its last line', (text: string) => text.slice(0, -1)],
+  ])('loses nothing more of a journal %s, however often it is broken off', async (_, tear) => {
+    const { host } = await interrupted();
+    const path = '/home/out/journal.ndjson';
+    host.put(path, Buffer.from(tear(host.text(path))));
+    const onTask: MemoryOptions['onTask'] = (self, task) => {
+      if (task === 2) self.interrupt();
+    };
+    const second = await again(`${LINE} --resume --workers 1`, host, { onTask });
+    expect(second.code).toBe(130);
+    const kept = /interrupted: (\d+ of 12 replications) are kept/.exec(second.stderr)?.[1];
+    const third = await again(`${LINE} --resume`, second.host);
+    expect(third.stderr).toContain(`out/: ${kept} are there`);
+    expect(third.stderr).not.toContain('torn');
+    expect(third.code).toBe(0);
+    expect(third.stdout).toBe((await call(LINE, { files })).stdout);
+  });
+
+  it.each([0, 1, 20, 500])(
+    'begins anew where a crash left %i bytes of the first line',
+    async (bytes) => {
+      const { host } = await interrupted();
+      const torn = host.text('out/journal.ndjson').slice(0, bytes);
+      const more = { files: { ...files, 'out/journal.ndjson': torn } };
+      const { code, stdout } = await call(`${LINE} --resume`, more);
+      expect(code).toBe(0);
+      expect(stdout).toBe((await call(LINE, { files })).stdout);
+    },
+  );
+
   it('begins where there is nothing to go on with, and simulates nothing where all is done', async () => {
     const first = await call(`${LINE} --resume`, { files });
     expect(first.code).toBe(0);
     expect(first.stderr).toContain('out/: 0 of 12 replications are there');
-    const kept = [...first.host.disk].map(([path, bytes]) => {
-      return [path, Buffer.from(bytes).toString('utf8')];
-    });
     const startPool = async () => {
       throw new Error('nothing is left to do');
     };
-    const more = { files: Object.fromEntries(kept), startPool };
-    const { code, stdout, stderr } = await call(`${LINE} --resume`, more);
+    const { code, stdout, stderr } = await again(`${LINE} --resume`, first.host, { startPool });
     expect(code).toBe(0);
     expect(stderr).toContain('(already there, identical)');
     expect(stdout).toBe(first.stdout);
@@ -233,6 +266,9 @@ describe('going on', () => {
     const foreign = await call(LINE, { files: { ...files, 'out/letter.txt': 'Dear …' } });
     expect(foreign.code).toBe(2);
     expect(foreign.stderr).toContain('choose another --out');
+    const letter = await call(LINE, { files: { ...files, 'out/journal.ndjson': 'Dear diary' } });
+    expect(letter.code).toBe(2);
+    expect(letter.host.text('out/journal.ndjson')).toBe('Dear diary');
   });
 
   it('says so when the same sweep gives other bytes', async () => {

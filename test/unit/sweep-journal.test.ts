@@ -146,3 +146,13 @@ it('refuses a record twice, of another shape, or of nowhere', () => {
   const cells = new Float64Array(3);
   expect(() => records.add(0, 1, { cells, fingerprint: '' })).toThrow('other figures');
 });
+
+it('tells in its hash that a replication went another way, though no figure shows it', () => {
+  const records = fakeRecords(plan);
+  const { resultHash } = summarizeSweep(records);
+  const record = records.points[1][7]!;
+  records.points[1][7] = { ...record, fingerprint: 'another way' };
+  expect(summarizeSweep(records).resultHash).not.toBe(resultHash);
+  records.points[1][7] = record;
+  expect(summarizeSweep(records).resultHash).toBe(resultHash);
+});

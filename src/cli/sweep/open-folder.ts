@@ -1,4 +1,4 @@
-import { orderedJournal } from '../../experiment/sweep/journal.ts';
+import { type JournalHead, orderedJournal } from '../../experiment/sweep/journal.ts';
 import { addJournal, differingFields } from '../../experiment/sweep/merge.ts';
 import { plannedBlocks, type Shard, type SweepPlan } from '../../experiment/sweep/plan.ts';
 import { SweepRecords } from '../../experiment/sweep/records.ts';
@@ -68,14 +68,7 @@ export async function openFolder(
   const stored = await readJournal(host, file);
   if (stored === null) return beginAgain(host, path, present, plan, shard);
   const { head, damaged, ended } = stored;
-  if (head.plan.experiment !== plan.experiment) {
-    const why = differingFields(plan, head.plan).join(', ');
-    throw new UsageError(`${shown} holds another sweep: ${why}; choose another --out`);
-  }
-  if (JSON.stringify(head.shard) !== JSON.stringify(shard)) {
-    const [own, asked] = [shardWords(head.shard), shardWords(shard)];
-    throw new UsageError(`${shown} holds ${own}, not ${asked}; choose another --out`);
-  }
+  refuseOther(head, plan, shard, shown);
   const records = new SweepRecords(plan);
   const problems = addJournal(
     records,
@@ -102,6 +95,18 @@ export async function openFolder(
     await files.removeFolder(files.resolve(name, `${path}/.`));
   }
   return { path, records, journal: finished && shard === null ? null : journal };
+}
+
+/** @throws {UsageError} when the journal belongs to another sweep, or to another part of this one */
+function refuseOther(head: JournalHead, plan: SweepPlan, shard: Shard | null, shown: string): void {
+  if (head.plan.experiment !== plan.experiment) {
+    const why = differingFields(plan, head.plan).join(', ');
+    throw new UsageError(`${shown} holds another sweep: ${why}; choose another --out`);
+  }
+  if (JSON.stringify(head.shard) !== JSON.stringify(shard)) {
+    const [own, asked] = [shardWords(head.shard), shardWords(shard)];
+    throw new UsageError(`${shown} holds ${own}, not ${asked}; choose another --out`);
+  }
 }
 
 /** A crash tore the very first line: nothing was done yet. */
