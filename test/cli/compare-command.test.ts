@@ -319,11 +319,11 @@ describe('compare interrupted', () => {
 
   it('keeps the pairs that are finished, without a verdict', async () => {
     const line = 'compare tiny.yaml --set-b numbers[0].generate.count=2 --workers 1 --json';
-    // The sides take turns of 64, in blocks of 4: A is in its second turn.
+    // The sides take turns of 16, in blocks of 1: A is in its second turn.
     const { code, stdout, stderr } = await call(line, interruptAt(20));
     expect(code).toBe(130);
     const document = JSON.parse(stdout);
-    expect(document).toMatchObject({ partial: true, verdict: null, replications: 64 });
+    expect(document).toMatchObject({ partial: true, verdict: null, replications: 16 });
     expect(stderr).toContain('interrupted; finishing the replications under way');
   });
 

@@ -7,8 +7,8 @@ import { Progress } from '../run/progress.ts';
 import type { LiveSide, OpenedSide } from './opened-side.ts';
 
 /** Replications of a turn: the sides keep step, so that a broken-off comparison has pairs. */
-const LEAST_STEP = 64;
-const STEP_PER_WORKER = 16;
+const LEAST_STEP = 16;
+const STEP_PER_WORKER = 8;
 
 /** A law broken on one side, with the side. */
 export class SideBreach extends Error {
