@@ -133,8 +133,18 @@ describe('bench --against a baseline', () => {
     };
     const files = await speedFiles();
     const line = 'bench --against base --gates speed --budget 30s';
-    const { code, stdout } = await call(line, { files, runEntry: slowly });
+    const { code, stdout, stderr } = await call(line, { files, runEntry: slowly });
     expect(code).toBe(5);
+    expect(stderr).toBe(`${CASE}: sample 1\n${CASE}: sample 2\n${CASE}: sample 3\n`);
+    const terminal = await call(line, { files, runEntry: slowly, isTTY: true });
+    const rewrite = '\r\u001b[K';
+    expect(terminal.stderr.split(rewrite)).toEqual([
+      '',
+      ...[1, 2, 3].map((i) => `${CASE}: sample ${i}`),
+      '',
+    ]);
+    const quiet = await call(`${line} --quiet`, { files, runEntry: slowly });
+    expect(quiet.stderr).toBe('');
     expect(stdout).toContain('Unsure against baseline base: speed.');
     expect(stdout).toMatch(/\(open\) +unsure\n/);
   });

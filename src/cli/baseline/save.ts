@@ -17,6 +17,7 @@ import {
 import { failureOf } from './failures.ts';
 import { GateInterruption } from './gate-interruption.ts';
 import { heldScenario, loadTerms, runOutcome, type ScenarioTerms } from './outcome-run.ts';
+import { SampleProgress } from './sample-progress.ts';
 import { Interrupted, Sampler } from './sampler.ts';
 import { stampNow } from './stamp.ts';
 import { baselinePath, checkName, storeBaseline } from './store.ts';
@@ -107,18 +108,21 @@ async function take(
 /** Cases in turns, every other round backwards, as in a benchmark. */
 async function takeSpeed(
   host: Host,
-  { cases: filter, samples, timeMs }: SaveArguments,
+  { cases: filter, samples, timeMs, quiet }: SaveArguments,
   variant: Variant,
   taken: Stamp,
   { signal }: GateInterruption,
 ): Promise<HeldSpeed> {
   const names = chooseCases(filter, false, variant !== 'here').map((each) => each.name);
   const sampler = new Sampler(host, variant, timeMs, signal);
+  const progress = new SampleProgress(host, quiet);
   for (let round = 0; round < samples; round++) {
     for (const name of round % 2 === 0 ? names : names.toReversed()) {
       if (signal.aborted) throw new Interrupted();
+      progress.tell(`${name}: process ${round + 1} of ${samples}`);
       await sampler.take(name);
     }
   }
+  progress.clear();
   return { taken, timeMs, cases: names.flatMap((name) => sampler.held(name) ?? []) };
 }

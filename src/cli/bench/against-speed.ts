@@ -5,6 +5,7 @@ import {
 } from '../../bench/baseline/compare-speed.ts';
 import type { SampleTaken, Variant } from '../../bench/sample.ts';
 import type { HeldCase, HeldSpeed } from '../baseline/document.ts';
+import { SampleProgress } from '../baseline/sample-progress.ts';
 import { Interrupted, Sampler, WrongAnswer } from '../baseline/sampler.ts';
 import type { Host } from '../host-seam.ts';
 import { UsageError } from '../usage-error.ts';
@@ -52,6 +53,7 @@ export async function compareSpeeds(
   const startMs = host.nowMs();
   const mayGoOn = () => !signal.aborted && host.nowMs() - startMs < terms.budgetMs;
   const first = new FirstSamples(host, base, head, timeMs, signal);
+  const progress = new SampleProgress(host, terms.quiet);
   const names = caseNames(stored, terms.filter, base, head);
   const ready: string[] = [];
   for (const name of names) {
@@ -63,10 +65,10 @@ export async function compareSpeeds(
     mayGoOn,
     horizon: terms.horizon,
     sample: async (name, side) => timeOf(await first.take(name, side), unit),
-    onPair: (name, pairs) => progress(host, terms.quiet, name, pairs),
+    onPair: (name, pairs) => progress.tell(`${name}: sample ${pairs}`),
     ...(stored === null ? {} : { stored: storedTimes(stored, unit) }),
   });
-  clearProgress(host);
+  progress.clear();
   if (signal.aborted) throw new Interrupted();
   const cases = names.flatMap((name) => first.head.held(name) ?? []);
   const { notCompared, notes } = first;
@@ -162,12 +164,4 @@ function machineNotes(host: Host, stored: HeldSpeed | null): string[] {
     notes.push(`the baseline is of Node ${node}, this is ${host.nodeVersion}`);
   }
   return notes;
-}
-
-function progress({ stderr }: Host, quiet: boolean, name: string, pairs: number): void {
-  if (stderr.isTTY && !quiet) stderr.write(`\r\u001b[K${name}: ${pairs} pairs`);
-}
-
-function clearProgress({ stderr }: Host): void {
-  if (stderr.isTTY) stderr.write('\r\u001b[K');
 }
