@@ -20,8 +20,10 @@ function firstAllowed({ campaign, country }: PickRequest, pool: PoolView): numbe
 }
 
 function lastAllowed(request: PickRequest, pool: PoolView): number {
-  const turned = Object.create(pool) as PoolView & { poolNumber: PoolView['poolNumber'] };
-  turned.poolNumber = (campaign, i) => pool.poolNumber(campaign, pool.poolSize(campaign) - 1 - i);
+  const turned: PoolView = {
+    ...pool,
+    poolNumber: (campaign, i) => pool.poolNumber(campaign, pool.poolSize(campaign) - 1 - i),
+  };
   return request.sticky >= 0 ? firstAllowed(request, pool) : firstAllowed(request, turned);
 }
 
