@@ -6,6 +6,7 @@ import { explain } from './explain.ts';
 import { generate } from './generate.ts';
 import { merge } from './merge.ts';
 import { metrics } from './metrics.ts';
+import { plan } from './plan.ts';
 import { rare } from './rare.ts';
 import { run } from './run.ts';
 import { scenarios } from './scenarios.ts';
@@ -17,6 +18,7 @@ import { verify } from './verify.ts';
 export const COMMANDS: readonly CommandDefinition[] = [
   run,
   explain,
+  plan,
   sweep,
   merge,
   compare,

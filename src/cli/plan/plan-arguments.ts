@@ -1,0 +1,75 @@
+import { GROUPINGS, type Grouping } from '../../experiment/plan/groups.ts';
+import type { LoadOptions } from '../../scenario/loaded.ts';
+import { parseShare } from '../../scenario/quantities.ts';
+import { scenarioArguments } from '../commands/scenario-options.ts';
+import { type RawArgs, wholeNumber } from '../raw-args.ts';
+import { UsageError } from '../usage-error.ts';
+
+const FORMATS = ['text', 'json', 'csv', 'md'] as const;
+const MOST_WORKERS = 256;
+const MOST_NUMBERS = 100_000;
+
+/** The options of `poolsim plan`, read. */
+export interface PlanArguments {
+  readonly scenario: string;
+  readonly load: Omit<LoadOptions, 'environment'>;
+  /** As typed; at least one. */
+  readonly targets: readonly string[];
+  readonly by: Grouping;
+  readonly confidence: number;
+  /** Null: from the targets. */
+  readonly budget: number | null;
+  readonly zone: number;
+  readonly most: number | null;
+  readonly guess: boolean;
+  readonly write: string | null;
+  readonly workers: number | 'auto';
+  readonly selector: string | null;
+  readonly format: (typeof FORMATS)[number];
+  readonly quiet: boolean;
+  readonly color: boolean;
+}
+
+/** @throws {UsageError} */
+export function planArguments(args: RawArgs): PlanArguments {
+  const targets = args.texts('target');
+  if (targets.length === 0) {
+    throw new UsageError("plan needs a target to keep, such as --target 'stall.risk<=1%'");
+  }
+  const workers = args.text('workers');
+  const most = args.count('most', 1);
+  if (most !== null && most > MOST_NUMBERS) {
+    throw new UsageError(`--most ${most} is more than ${MOST_NUMBERS}`);
+  }
+  return {
+    scenario: args.text('scenario') ?? '',
+    load: { ...scenarioArguments(args), replications: null },
+    targets,
+    by: args.choice('group', GROUPINGS) ?? 'country',
+    confidence: share(args, 'confidence', 0.5, 0.9999) ?? 0.95,
+    budget: args.count('budget', 1),
+    zone: share(args, 'indifference', 0, 0.9) ?? 0.25,
+    most,
+    guess: !args.flag('no-guess'),
+    write: args.text('write'),
+    workers: workers === null || workers === 'auto' ? 'auto' : threads(workers),
+    selector: args.text('selector'),
+    format: args.flag('json') ? 'json' : (args.choice('format', FORMATS) ?? 'text'),
+    quiet: args.flag('quiet'),
+    color: !args.flag('no-color'),
+  };
+}
+
+function share(args: RawArgs, name: string, min: number, max: number): number | null {
+  const text = args.text(name);
+  if (text === null) return null;
+  const parsed = parseShare(text, { min, max });
+  if (!parsed.ok) throw new UsageError(`--${name}: ${parsed.message} — ${parsed.remedy}`);
+  return parsed.value;
+}
+
+function threads(text: string): number {
+  const count = wholeNumber('--workers', text, 1);
+  if (count > MOST_WORKERS) throw new UsageError(`--workers ${count} is more than ${MOST_WORKERS}`);
+  return count;
+}

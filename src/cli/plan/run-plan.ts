@@ -1,0 +1,194 @@
+import { unreachable } from '../../base/assert.ts';
+import { runBlocks } from '../../experiment/blocks.ts';
+import { type Plan, plan } from '../../experiment/plan/plan.ts';
+import type { RunCandidate, Trials } from '../../experiment/plan/trials.ts';
+import { LawBreach } from '../../model/breach.ts';
+import type { GateSpec } from '../../model/gate-spec.ts';
+import type { ReplicationResult } from '../../model/result.ts';
+import { renderCsv } from '../../report/csv.ts';
+import { readableJson } from '../../report/json.ts';
+import { planDocument } from '../../report/plan/plan-document.ts';
+import { FRONTIER_TABLE } from '../../report/plan/plan-rows.ts';
+import { renderPlanMarkdown, renderPlanText } from '../../report/plan/render-plan.ts';
+import { parseGate } from '../../scenario/gate.ts';
+import type { LoadedScenario } from '../../scenario/loaded.ts';
+import { audienceOf } from '../../scenario/resolve/audience.ts';
+import { EXIT, type ExitCode } from '../exit-codes.ts';
+import type { Command, Host } from '../host-seam.ts';
+import { load } from '../load.ts';
+import { OutputError } from '../output-error.ts';
+import { breachText } from '../run/breach-text.ts';
+import { chosenSelector } from '../run/chosen-selector.ts';
+import type { Crew } from '../run/crew.ts';
+import { Interruption } from '../run/interruption.ts';
+import { palette } from '../run/print-report.ts';
+import { Progress } from '../run/progress.ts';
+import { withCrew } from '../run/run-scenario.ts';
+import { sharedScenario } from '../run/shared-scenario.ts';
+import { UsageError } from '../usage-error.ts';
+import type { PlanArguments } from './plan-arguments.ts';
+import { planCommand } from './plan-command.ts';
+import { writeAnswer } from './write-answer.ts';
+
+const LEAST_BUDGET = 6_000;
+/** Replications per 1/bound: enough to prove a pool and refuse its neighbours where they lie apart. */
+const BUDGET_PER_BOUND = 60;
+const MOST_BUDGET = 1_000_000;
+
+/** Finds the least pool, prints it, and writes it down where asked. */
+export const runPlan: Command<PlanArguments> = async (host, args) => {
+  const loaded = await load(host, args.scenario, args.load);
+  const targets = args.targets.map((text) => target(text, loaded));
+  const selector = await chosenSelector(host, args.selector);
+  const workers = args.workers === 'auto' ? host.cpuCount : args.workers;
+  const interruption = new Interruption(host);
+  try {
+    const found = await withCrew(host, loaded, selector, workers, interruption, (crew) =>
+      search(host, loaded, targets, args, crew, workers, interruption),
+    );
+    return await finish(host, loaded, found, args);
+  } catch (error) {
+    if (!(error instanceof LawBreach)) throw error;
+    const { name, seed } = loaded.scenario;
+    host.stderr.write(breachText(error, name, seed, planCommand(args, seed)));
+    return EXIT.lawBroken;
+  } finally {
+    interruption.unlisten();
+  }
+};
+
+/** @throws {UsageError} with what is wrong in the target, and what would be right */
+function target(text: string, loaded: LoadedScenario): GateSpec {
+  const { scenario } = loaded;
+  const countries = new Set(
+    scenario.campaigns.flatMap(({ contacts }) =>
+      [...audienceOf(contacts).byCountry.keys()].map((index) => scenario.countries[index]),
+    ),
+  );
+  const parsed = parseGate(text, {
+    campaigns: scenario.campaigns.map(({ name }) => name),
+    countries: [...countries].sort(),
+  });
+  if (!parsed.ok) throw new UsageError(`--target: ${parsed.message} — ${parsed.remedy}`);
+  return parsed.value;
+}
+
+async function search(
+  host: Host,
+  loaded: LoadedScenario,
+  targets: readonly GateSpec[],
+  args: PlanArguments,
+  crew: Crew,
+  workers: number,
+  interruption: Interruption,
+): Promise<Plan> {
+  const progress = new Progress(host, `${loaded.scenario.name}, plan`, args.quiet);
+  let trials: Trials | null = null;
+  let done = 0;
+  const run: RunCandidate = async (candidate, from, to) => {
+    const results: ReplicationResult[] = [];
+    await runBlocks(
+      from,
+      to,
+      { workers },
+      (replications) => crew.replicateOf(candidate, replications),
+      interruption.signal,
+      (block) => {
+        results.push(...block);
+        done += block.length;
+        progress.update(done, trials?.problem.budget ?? done);
+      },
+    );
+    return prefix(results, from);
+  };
+  try {
+    return await plan(
+      {
+        scenario: sharedScenario(loaded.scenario),
+        targets,
+        by: args.by,
+        confidence: args.confidence,
+        budget: args.budget ?? budgetFor(targets),
+        zone: args.zone,
+        most: args.most,
+        guess: args.guess,
+      },
+      {
+        run,
+        interrupted: () => interruption.signal.aborted,
+        onStart: (started) => {
+          trials = started;
+        },
+      },
+    );
+  } finally {
+    progress.clear();
+  }
+}
+
+/** In the order of their index, up to the first gap that an interruption has left. */
+function prefix(results: ReplicationResult[], from: number): ReplicationResult[] {
+  results.sort((a, b) => a.replication - b.replication);
+  const gap = results.findIndex(({ replication }, i) => replication !== from + i);
+  return gap < 0 ? results : results.slice(0, gap);
+}
+
+function budgetFor(targets: readonly GateSpec[]): number {
+  const bounds = targets.flatMap(({ key, bound }) =>
+    key === 'stall.risk' && bound > 0 ? [bound] : [],
+  );
+  const wanted = BUDGET_PER_BOUND / Math.min(1, ...bounds);
+  return Math.min(MOST_BUDGET, Math.max(LEAST_BUDGET, Math.ceil(wanted)));
+}
+
+async function finish(
+  host: Host,
+  loaded: LoadedScenario,
+  found: Plan,
+  args: PlanArguments,
+): Promise<ExitCode> {
+  print(host, found, args);
+  if (args.write !== null) {
+    if (found.answer === null) {
+      host.stderr.write(`poolsim: ${args.write} not written: no pool was proved\n`);
+    } else {
+      try {
+        await writeAnswer(host, loaded, found, found.answer, args.write);
+      } catch (error) {
+        if (!(error instanceof OutputError)) throw error;
+        host.stderr.write(`poolsim: answer not written: ${error.message}\n`);
+        host.stderr.write(`  reproduce: ${planCommand(args, loaded.scenario.seed)}\n`);
+        return EXIT.notWritten;
+      }
+      if (!args.quiet) {
+        host.stderr.write(`answer: ${args.write} (poolsim run ${args.write})\n`);
+      }
+    }
+  }
+  if (found.status === 'interrupted') return EXIT.interrupted;
+  if (found.status === 'answered') return EXIT.done;
+  if (!args.quiet) {
+    host.stderr.write(`reproduce: ${planCommand(args, loaded.scenario.seed)}\n`);
+  }
+  return found.status === 'impossible' ? EXIT.gateBreached : EXIT.unsure;
+}
+
+function print(host: Host, found: Plan, args: PlanArguments): void {
+  const { format } = args;
+  switch (format) {
+    case 'text':
+      host.stdout.write(renderPlanText(found, palette(host, args.color)));
+      return;
+    case 'md':
+      host.stdout.write(renderPlanMarkdown(found));
+      return;
+    case 'csv':
+      for (const chunk of renderCsv(FRONTIER_TABLE, found)) host.stdout.write(chunk);
+      return;
+    case 'json':
+      host.stdout.write(readableJson(planDocument(found, host.version)));
+      return;
+    default:
+      unreachable(format);
+  }
+}

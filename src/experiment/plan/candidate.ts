@@ -1,0 +1,143 @@
+import { assert } from '../../base/assert.ts';
+import { entityKey } from '../../base/hash.ts';
+import type {
+  CampaignSpec,
+  ContactTable,
+  DriftSpec,
+  InterventionSpec,
+  NumberSpec,
+  Scenario,
+} from '../../model/spec.ts';
+import type { PlanGroup } from './groups.ts';
+
+/** How many numbers of each group, in the order of the groups. */
+export type Counts = readonly number[];
+
+/**
+ * The scenario with so many numbers of each group: its own ones, fewer from the end, then clones of the
+ * typical one. Numbers keep their identities and their order, clones come last: what happens to a number
+ * that two candidates share is drawn alike in both.
+ */
+export function candidateScenario(
+  scenario: Scenario,
+  groups: readonly PlanGroup[],
+  counts: Counts,
+): Scenario {
+  const removed = new Set(groups.flatMap(({ own }, g) => own.slice(counts[g])));
+  const now = new Int32Array(scenario.numbers.length).fill(-1);
+  const numbers: NumberSpec[] = [];
+  scenario.numbers.forEach((number, index) => {
+    if (!removed.has(index)) now[index] = numbers.push(number) - 1;
+  });
+  const clones: { index: number; typical: number }[] = [];
+  for (const [g, group] of groups.entries()) {
+    for (let ordinal = 1; ordinal <= counts[g] - group.own.length; ordinal++) {
+      const index = numbers.push(clone(scenario, group, ordinal)) - 1;
+      clones.push({ index, typical: group.typical });
+    }
+  }
+  return {
+    ...scenario,
+    numbers,
+    campaigns: scenario.campaigns.map((campaign) => campaignWith(campaign, now, clones)),
+    interventions: scenario.interventions.flatMap((each) => interventionWith(each, now)),
+    drift: driftWith(scenario.drift, now),
+  };
+}
+
+/** The same scenario with one of its numbers deactivated from the start. */
+export function withoutNumber(scenario: Scenario, index: number): Scenario {
+  const numbers = scenario.numbers.map(
+    (number, n): NumberSpec => (n === index ? { ...number, status: 'inactive' } : number),
+  );
+  return { ...scenario, numbers };
+}
+
+/** Rent of the planned numbers for 30 days. */
+export function priceOf(scenario: Scenario, groups: readonly PlanGroup[], counts: Counts): number {
+  const rent = (index: number) =>
+    scenario.prices.numberPerMonthByCountry[scenario.numbers[index].country] ?? 0;
+  let total = 0;
+  for (const [g, { own, typical }] of groups.entries()) {
+    for (const index of own.slice(0, counts[g])) total += rent(index);
+    total += Math.max(0, counts[g] - own.length) * rent(typical);
+  }
+  return Math.round(total * 1e6) / 1e6;
+}
+
+/** What the clones of a group share. */
+export function cloneOf(scenario: Scenario, group: PlanGroup): Omit<NumberSpec, 'id' | 'key'> {
+  const { id: _id, key: _key, ...typical } = scenario.numbers[group.typical];
+  return { ...typical, name: '', status: 'active' };
+}
+
+function clone(scenario: Scenario, group: PlanGroup, ordinal: number): NumberSpec {
+  const id = `${group.cloneGroup}/${ordinal}`;
+  return { ...cloneOf(scenario, group), id, key: entityKey(id) };
+}
+
+function campaignWith(
+  campaign: CampaignSpec,
+  now: Int32Array,
+  clones: readonly { index: number; typical: number }[],
+): CampaignSpec {
+  const primary = campaign.primary < 0 ? -1 : now[campaign.primary];
+  assert(campaign.primary < 0 || primary >= 0, `the primary of ${campaign.name} was taken away`);
+  const kept = campaign.pool.map((n) => now[n]).filter((n) => n >= 0);
+  const added = clones.filter(({ typical }) => campaign.pool.includes(typical));
+  const { contacts } = campaign;
+  return {
+    ...campaign,
+    primary,
+    pool: [...kept, ...added.map(({ index }) => index)],
+    contacts:
+      contacts.kind === 'table'
+        ? { kind: 'table', table: tableWith(contacts.table, now) }
+        : contacts,
+  };
+}
+
+/** A contact whose sticky number is gone starts without one. */
+function tableWith(table: ContactTable, now: Int32Array): ContactTable {
+  if (table.sticky === null) return table;
+  const sticky = table.sticky.map((index) => (index < 0 ? -1 : now[index]));
+  return { ...table, sticky: sticky.some((index) => index >= 0) ? sticky : null };
+}
+
+/** Interventions on numbers that are gone are gone too. */
+function interventionWith(each: InterventionSpec, now: Int32Array): InterventionSpec[] {
+  if ('number' in each) {
+    const number = now[each.number];
+    return number < 0 ? [] : [{ ...each, number }];
+  }
+  const { target } = each;
+  if (!('number' in target)) return [each];
+  const number = now[target.number];
+  return number < 0 ? [] : [{ ...each, target: { ...target, number } }];
+}
+
+function driftWith(drift: DriftSpec, now: Int32Array): DriftSpec {
+  if (drift.model !== 'trace') return drift;
+  const rows = [...drift.number.keys()].filter((row) => now[drift.number[row]] >= 0);
+  return {
+    model: 'trace',
+    number: Int32Array.from(rows, (row) => now[drift.number[row]]),
+    atMs: Float64Array.from(rows, (row) => drift.atMs[row]),
+    score: Float64Array.from(rows, (row) => drift.score[row]),
+  };
+}
+
+/** Least first: by price, then by total, then with fewer in the alphabetically first group. */
+export function comparePools(
+  scenario: Scenario,
+  groups: readonly PlanGroup[],
+): (a: Counts, b: Counts) => number {
+  const total = (counts: Counts) => counts.reduce((sum, count) => sum + count, 0);
+  return (a, b) => {
+    const price = priceOf(scenario, groups, a) - priceOf(scenario, groups, b);
+    if (price !== 0) return price;
+    if (total(a) !== total(b)) return total(a) - total(b);
+    for (const [g, count] of a.entries()) if (count !== b[g]) return count - b[g];
+    return 0;
+  };
+}

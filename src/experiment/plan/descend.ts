@@ -1,0 +1,111 @@
+import type { Counts } from './candidate.ts';
+import { clamp, screen } from './screening.ts';
+import type { Trials } from './trials.ts';
+
+/**
+ * A pool that seems to keep the targets, and about the least of them, found on screening replications
+ * alone. Null when even the largest pools seem to miss them: `largest` is then the last one tried.
+ */
+export interface Found {
+  readonly counts: Counts | null;
+  readonly largest: Counts;
+}
+
+/** Doublings without fewer stalls after which more numbers are taken to be no help. */
+const VAIN_DOUBLINGS = 2;
+const SATURATED = 0.8;
+
+/** @throws {OutOfBudget} */
+export async function descend(trials: Trials, start: Counts): Promise<Found> {
+  const grown = await grow(trials, clamp(trials, start));
+  if (grown.counts === null) return grown;
+  const counts = trials.problem.separable
+    ? await bisectTogether(trials, grown.counts)
+    : await bisectInTurn(trials, await shrinkAll(trials, grown.counts));
+  return { counts, largest: grown.largest };
+}
+
+/** Doubles what seems too little until nothing does, or until more does not help. */
+async function grow(trials: Trials, start: Counts): Promise<Found> {
+  const { reading } = trials;
+  const { components } = trials.problem;
+  let counts = start;
+  let vain = 0;
+  let before = Number.POSITIVE_INFINITY;
+  for (;;) {
+    const trial = trials.of(counts);
+    const { ok, bad } = await screen(trials, trial);
+    if (ok) return { counts, largest: counts };
+    const groups = new Set(
+      (bad.length > 0 ? bad : components.map((_, c) => c)).flatMap((c) => components[c].groups),
+    );
+    const { screening } = trial;
+    const stalls = screening.n === 0 ? 1 : screening.stallsOf(reading.countries) / screening.n;
+    // Where nearly all replications stall, more numbers may help long before it shows.
+    vain = stalls >= before && stalls < SATURATED ? vain + 1 : 0;
+    before = stalls;
+    const next = clamp(
+      trials,
+      counts.map((count, g) => (groups.has(g) ? Math.max(1, count * 2) : count)),
+    );
+    const same = next.every((count, g) => count === counts[g]);
+    if (same || vain >= VAIN_DOUBLINGS) return { counts: null, largest: counts };
+    counts = next;
+  }
+}
+
+/** Every group at once, each between what was seen to be too little and what was seen to be enough. */
+async function bisectTogether(trials: Trials, enough: Counts): Promise<Counts> {
+  const { components, groups } = trials.problem;
+  const high = [...enough];
+  // One below the least is too little by definition: such a pool does not exist.
+  const low = groups.map(({ least }) => least - 1);
+  for (;;) {
+    if (high.every((count, g) => count - low[g] <= 1)) return high;
+    const middle = high.map((count, g) => (count - low[g] <= 1 ? count : (low[g] + count) >> 1));
+    const { bad } = await screen(trials, trials.of(middle));
+    for (const [c, part] of components.entries()) {
+      for (const g of part.groups) {
+        if (bad.includes(c)) low[g] = Math.min(middle[g], high[g] - 1);
+        else high[g] = middle[g];
+      }
+    }
+  }
+}
+
+/** All groups by one factor, so that no group is emptied while the others could give as much. */
+async function shrinkAll(trials: Trials, enough: Counts): Promise<Counts> {
+  const steps = Math.max(...enough);
+  let [low, high] = [0, steps];
+  const at = (step: number) =>
+    clamp(
+      trials,
+      enough.map((count) => Math.ceil((count * step) / steps)),
+    );
+  while (high - low > 1) {
+    const middle = (low + high) >> 1;
+    if ((await screen(trials, trials.of(at(middle)))).ok) high = middle;
+    else low = middle;
+  }
+  return at(high);
+}
+
+/** One group after the other, dearest and largest first, the others held: coordinate search. */
+async function bisectInTurn(trials: Trials, enough: Counts): Promise<Counts> {
+  const { groups, scenario } = trials.problem;
+  const rent = (g: number) =>
+    scenario.prices.numberPerMonthByCountry[scenario.numbers[groups[g].typical].country] ?? 0;
+  const order = groups.map((_, g) => g).sort((a, b) => rent(b) - rent(a) || enough[b] - enough[a]);
+  let counts = enough;
+  for (const g of order) {
+    const at = (count: number) => counts.map((each, i) => (i === g ? count : each));
+    let [low, high] = [groups[g].least - 1, counts[g]];
+    while (high - low > 1) {
+      const middle = (low + high) >> 1;
+      if ((await screen(trials, trials.of(at(middle)))).ok) high = middle;
+      else low = middle;
+    }
+    counts = at(high);
+  }
+  return counts;
+}

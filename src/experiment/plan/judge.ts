@@ -1,0 +1,110 @@
+import { FIGURES, type FigureSpec } from '../../model/figures.ts';
+import type { GateSpec } from '../../model/gate-spec.ts';
+import { binomialCdf, binomialTail } from '../../stats/binomial.ts';
+import type { Interval } from '../../stats/interval.ts';
+import type { Pairs } from '../aggregate.ts';
+import { estimate } from '../figures-summary.ts';
+import { verdictOf } from '../gates.ts';
+
+/**
+ * `held`, `breached`: the interval lies on one side of the bound. `near`: it is at best
+ * within the indifference zone before the bound, so that it is refused and no more is spent on it. `open`: not decided. `no_data`: 0/0 so far.
+ */
+export type Decision = 'held' | 'breached' | 'near' | 'open' | 'no_data';
+
+/** One-sided error probabilities of one look: of promising too much, and of refusing wrongly. */
+export interface LookError {
+  readonly held: number;
+  readonly breached: number;
+}
+
+export interface Judged {
+  readonly decision: Decision;
+  /** What it was judged on; null on no data. */
+  readonly interval: Interval | null;
+}
+
+/** A target is met where its figure is on this side. */
+export function wantsLow(target: GateSpec): boolean {
+  return target.op === '<=' || target.op === '<';
+}
+
+/** The registry's entry of a target's figure. */
+export function estimatorOf(target: GateSpec): FigureSpec {
+  return FIGURES.find(({ key }) => key === target.key)!;
+}
+
+/**
+ * Judges a target at one look. A share of runs is judged on its exact interval (Clopper & Pearson, 1934),
+ * which keeps its error at any risk, however small, and at any number of stalls, where Wilson's is only
+ * close; ratios on the jackknife, means on Student's t, at the level of the smaller error.
+ *
+ * @param zone half-width of the indifference zone, relative to the bound
+ */
+export function judge(target: GateSpec, pairs: Pairs, error: LookError, zone: number): Judged {
+  const figure = estimatorOf(target);
+  const interval =
+    figure.estimator === 'share_of_runs'
+      ? exactShare(pairs, target, error)
+      : estimate(
+          figure.estimator,
+          figure.bounded01,
+          pairs,
+          1 - 2 * (error.held > 0 ? Math.min(error.held, error.breached) : error.breached),
+        );
+  const decision = decide(target, interval, zone);
+  return { decision: decision === 'held' && error.held <= 0 ? 'open' : decision, interval };
+}
+
+function decide(target: GateSpec, interval: Interval | null, zone: number): Decision {
+  const verdict = verdictOf(target.op, target.bound, interval);
+  if (verdict !== 'unsure') return verdict;
+  const width = Math.abs(target.bound) * zone;
+  const { low, high } = interval!;
+  const near = wantsLow(target) ? low > target.bound - width : high < target.bound + width;
+  return zone > 0 && near ? 'near' : 'open';
+}
+
+function exactShare(pairs: Pairs, target: GateSpec, error: LookError): Interval | null {
+  let n = 0;
+  let yes = 0;
+  for (let i = 0; i < pairs.numerators.length; i++) {
+    if (pairs.denominators[i] <= 0) continue;
+    n++;
+    if (pairs.numerators[i] > 0) yes++;
+  }
+  if (n === 0) return null;
+  const [above, below] = wantsLow(target)
+    ? [error.held, error.breached]
+    : [error.breached, error.held];
+  return exactInterval(yes, n, below, above);
+}
+
+/**
+ * The exact interval of a share with its own error on each side: an error of 0 leaves the side open.
+ * P(X ≥ k) = below at its low end, P(X ≤ k) = above at its high end; by bisection.
+ */
+export function exactInterval(k: number, n: number, below: number, above: number): Interval {
+  const low = k === 0 || below <= 0 ? 0 : bisect((p) => binomialTail(k, n, p) < below, 0, k / n);
+  const high = k === n || above <= 0 ? 1 : bisect((p) => binomialCdf(k, n, p) > above, k / n, 1);
+  return { estimate: k / n, low, high, n };
+}
+
+/** The point in from … to up to which `holds`. */
+function bisect(holds: (p: number) => boolean, from: number, to: number): number {
+  let [a, b] = [from, to];
+  for (let i = 0; i < 50; i++) {
+    const middle = (a + b) / 2;
+    if (holds(middle)) a = middle;
+    else b = middle;
+  }
+  return (a + b) / 2;
+}
+
+/** The verdict over all targets: one breach is enough, all must hold. */
+export function together(decisions: readonly Decision[]): Decision {
+  if (decisions.includes('breached')) return 'breached';
+  if (decisions.includes('no_data')) return 'no_data';
+  if (decisions.includes('open')) return 'open';
+  return decisions.includes('near') ? 'near' : 'held';
+}

@@ -1,0 +1,152 @@
+import type { Counts } from './candidate.ts';
+import { priceOf } from './candidate.ts';
+import { descend } from './descend.ts';
+import {
+  type Binding,
+  bindings,
+  firstToStall,
+  type Help,
+  helpOf,
+  type Loss,
+  losses,
+} from './diagnose.ts';
+import { oneFewer, type Proof, prove } from './frontier.ts';
+import { firstGuess } from './guess.ts';
+import { type PlanProblem, type PlanRequest, planProblem } from './problem.ts';
+import { OutOfBudget, type RunCandidate, type Trial, Trials, undecided } from './trials.ts';
+import { type WhyNot, whyNot } from './why-not.ts';
+
+export interface Plan {
+  readonly problem: PlanProblem;
+  /**
+   * `answered`: the least pool, proved. `undecided`: the budget ended first. `impossible`: no pool keeps the
+   * targets. `interrupted`: broken off.
+   */
+  readonly status: 'answered' | 'undecided' | 'impossible' | 'interrupted';
+  /** The least pool proved to keep the targets; also where the budget ended before it was all. */
+  readonly answer: Trial | null;
+  /** Pools whose proof was begun or that were screened as likely and not decided. */
+  readonly open: readonly Trial[];
+  /** Every pool under proof, and those that could not be: least first. */
+  readonly frontier: readonly Trial[];
+  readonly guess: Counts | null;
+  /** Price of the scenario's own pool, and of the answer, per 30 days. */
+  readonly ownPrice: number;
+  readonly price: number | null;
+  readonly firstToStall: string | null;
+  readonly helps: readonly Help[];
+  readonly losses: readonly Loss[];
+  readonly binds: readonly Binding[];
+  readonly whyNot: WhyNot | null;
+  readonly replications: number;
+}
+
+export interface PlanOptions {
+  readonly run: RunCandidate;
+  readonly interrupted?: () => boolean;
+  /** Also what the loss of a number does; costs replications. */
+  readonly losses?: boolean;
+  readonly onStart?: (trials: Trials) => void;
+}
+
+const LOSSES_MOST = 300;
+const LOSSES_SHARE = 0.1;
+
+/** The least pool that keeps the targets; a pure function of the request where it is not interrupted. */
+export async function plan(request: PlanRequest, options: PlanOptions): Promise<Plan> {
+  const problem = planProblem(request);
+  const interrupted = options.interrupted ?? (() => false);
+  const trials = new Trials(problem, options.run, interrupted);
+  options.onStart?.(trials);
+  const guess = problem.guess ? firstGuess(problem) : null;
+  const own = problem.groups.map(({ own: members }) => members.length);
+  const proof: Proof = { best: null, complete: false, stuck: null };
+  const lost: Loss[] = [];
+  let impossible = false;
+  // Kept back while pools are proved; given out for what is told of the answer.
+  if (options.losses !== false) {
+    trials.reserved = Math.min(LOSSES_MOST, Math.floor(problem.budget * LOSSES_SHARE));
+  }
+  await withinBudget(async () => {
+    const found = await descend(trials, guess ?? own);
+    if (found.counts !== null) {
+      await prove(trials, found.counts, proof);
+      impossible = proof.stuck !== null && proof.best === null;
+      return;
+    }
+    proof.stuck = trials.of(found.largest);
+    if ((await trials.prove(proof.stuck)) !== 'held') impossible = true;
+    else await prove(trials, found.largest, proof);
+  });
+  trials.reserved = 0;
+  await withinBudget(async () => {
+    if (proof.best !== null && options.losses !== false) await losses(trials, proof.best, lost);
+  });
+  return conclude(trials, proof, { guess, own, lost, impossible, interrupted: interrupted() });
+}
+
+async function withinBudget(work: () => Promise<void>): Promise<void> {
+  try {
+    await work();
+  } catch (error) {
+    if (!(error instanceof OutOfBudget)) throw error;
+  }
+}
+
+interface Found {
+  readonly guess: Counts | null;
+  readonly own: Counts;
+  readonly lost: readonly Loss[];
+  readonly impossible: boolean;
+  readonly interrupted: boolean;
+}
+
+function conclude(trials: Trials, proof: Proof, found: Found): Plan {
+  const { problem } = trials;
+  const { scenario, groups } = problem;
+  const all = [...trials.byKey.values()].sort((a, b) => problem.compare(a.counts, b.counts));
+  const neighbours =
+    proof.best === null ? [] : oneFewer(trials, proof.best.counts).map((c) => trials.of(c));
+  const frontier = all.filter((trial) => trial.place > 0 || neighbours.includes(trial));
+  const open = frontier.filter(
+    (trial) =>
+      undecided(trial) &&
+      (proof.best === null || problem.compare(trial.counts, proof.best.counts) < 0),
+  );
+  const answered = proof.best !== null && proof.complete;
+  const status = found.impossible
+    ? 'impossible'
+    : answered
+      ? 'answered'
+      : found.interrupted
+        ? 'interrupted'
+        : 'undecided';
+  const shown = proof.best ?? proof.stuck;
+  const samples = (proof.best === null ? [] : [proof.best]).concat(neighbours);
+  return {
+    problem,
+    status,
+    answer: proof.best,
+    open,
+    frontier,
+    guess: found.guess,
+    ownPrice: priceOf(scenario, groups, found.own),
+    price: proof.best === null ? null : priceOf(scenario, groups, proof.best.counts),
+    firstToStall: firstToStall(samples.map((trial) => trial.proof)),
+    helps: helpsOf(trials, proof.best),
+    losses: found.lost,
+    binds: shown === null ? [] : bindings(shown.proof.n > 0 ? shown.proof : shown.screening),
+    whyNot: status === 'impossible' && shown !== null ? whyNot(problem, shown) : null,
+    replications: trials.used,
+  };
+}
+
+/** Each step of the frontier: did the number that the answer has more help? */
+function helpsOf(trials: Trials, best: Trial | null): Help[] {
+  if (best === null) return [];
+  return trials.problem.groups.flatMap(({ name }, g) => {
+    const fewer = trials.byKey.get(best.counts.map((n, i) => (i === g ? n - 1 : n)).join(' '));
+    const help = fewer === undefined ? null : helpOf(name, fewer, best, g);
+    return help === null ? [] : [help];
+  });
+}

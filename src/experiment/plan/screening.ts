@@ -1,0 +1,89 @@
+import { binomialTail } from '../../stats/binomial.ts';
+import type { Counts } from './candidate.ts';
+import { judge, wantsLow } from './judge.ts';
+import type { Sample } from './sample.ts';
+import type { Trial, Trials } from './trials.ts';
+
+/** Evidence at which a screened pool is dropped: nothing is promised on it. */
+const HOPELESS = 0.05;
+/** Part of a bound on stalls that a screened pool may seem to use: one closer to it is hard to prove. */
+const SAFE = 0.6;
+
+/** How a screened pool looks: `bad` parts of it cannot be kept up. */
+export interface Screened {
+  readonly ok: boolean;
+  /** Components that look bad, as indices; all of them where it cannot be told. */
+  readonly bad: readonly number[];
+}
+
+/** Looks at a pool on few replications, to guide the search. @throws {OutOfBudget} */
+export async function screen(trials: Trials, trial: Trial): Promise<Screened> {
+  const { components } = trials.problem;
+  const every = components.map((_, c) => c);
+  if (trial.cutOff.length > 0) {
+    const bad = every.filter((c) =>
+      components[c].countries.some((code) => trial.cutOff.includes(code)),
+    );
+    return { ok: false, bad: bad.length > 0 ? bad : every };
+  }
+  const { separable } = trials.problem;
+  // Parts that stand alone are searched side by side: one that is hopeless must not hide the others.
+  const sample = await trials.screen(trial, (so) =>
+    separable ? every.every((c) => partHopeless(trials, c, so)) : hopeless(trials, so),
+  );
+  if (!separable) {
+    const ok = seemsToHold(trials, sample);
+    return { ok, bad: ok ? [] : every };
+  }
+  const bad = every.filter((c) => partRisk(trials, c, sample) > SAFE * boundOf(trials, c));
+  return { ok: bad.length === 0 && seemsToHold(trials, sample), bad };
+}
+
+function hopeless(trials: Trials, sample: Sample): boolean {
+  const error = { held: 0, breached: HOPELESS };
+  return trials.problem.targets.some(
+    (target, t) => judge(target, sample.pairs(t, sample.n), error, 0).decision === 'breached',
+  );
+}
+
+/** True when every target is met by the estimate; no data counts as met, for the proof will tell. */
+function seemsToHold(trials: Trials, sample: Sample): boolean {
+  return trials.problem.targets.every((target, t) => {
+    const error = { held: HOPELESS, breached: HOPELESS };
+    const { interval } = judge(target, sample.pairs(t, sample.n), error, 0);
+    if (interval === null) return true;
+    const { estimate } = interval;
+    if (target.key === 'stall.risk') return estimate <= SAFE * target.bound;
+    return wantsLow(target) ? estimate <= target.bound : estimate >= target.bound;
+  });
+}
+
+function partRisk(trials: Trials, component: number, sample: Sample): number {
+  const { countries } = trials.problem.components[component];
+  return sample.stallsOf(countries) / sample.n;
+}
+
+/** The tightest bound on stalls that the part has to keep. */
+function boundOf(trials: Trials, component: number): number {
+  const { components, targets } = trials.problem;
+  const { countries } = components[component];
+  const bounds = targets.flatMap(({ country, bound }) =>
+    country === '*' || countries.includes(country) ? [bound] : [],
+  );
+  return Math.min(1, ...bounds);
+}
+
+function partHopeless(trials: Trials, component: number, sample: Sample): boolean {
+  const { countries } = trials.problem.components[component];
+  const bound = boundOf(trials, component);
+  const stalls = sample.stallsOf(countries);
+  return bound < 1 && stalls > 0 && binomialTail(stalls, sample.n, bound) < HOPELESS;
+}
+
+/** Counts held within what each group may have. */
+export function clamp(trials: Trials, counts: Counts): Counts {
+  const { groups, mostOf } = trials.problem;
+  return counts.map((count, g) =>
+    Math.min(mostOf[g], Math.max(groups[g].least, Math.round(count))),
+  );
+}

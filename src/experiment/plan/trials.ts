@@ -1,0 +1,168 @@
+import type { ReplicationResult } from '../../model/result.ts';
+import { resultLayout } from '../../model/run-replication.ts';
+import type { Scenario } from '../../model/spec.ts';
+import { type Counts, candidateScenario, withoutNumber } from './candidate.ts';
+import { cutOff } from './components.ts';
+import { type Judged, judge, together } from './judge.ts';
+import { type PlanLook, planLooks } from './looks.ts';
+import type { PlanProblem } from './problem.ts';
+import { type Reading, readingOf, Sample } from './sample.ts';
+
+/**
+ * Runs replications from … to − 1 of a candidate and answers with them in the order of their index; fewer
+ * only after an interruption.
+ */
+export type RunCandidate = (
+  candidate: { readonly id: number; readonly scenario: Scenario },
+  from: number,
+  to: number,
+) => Promise<readonly ReplicationResult[]>;
+
+/** The budget is used up, or the user has interrupted: what is known so far is the answer. */
+export class OutOfBudget extends Error {
+  override name = 'OutOfBudget';
+}
+
+/** One pool with everything that is known of it. */
+export interface Trial {
+  readonly id: number;
+  readonly counts: Counts;
+  readonly scenario: Scenario;
+  /** Countries that this pool can no longer dial at all: it is out without a simulation. */
+  readonly cutOff: readonly string[];
+  /** Replications 0 … screening − 1: to guide the search, never to promise. */
+  readonly screening: Sample;
+  /** The ones after: to prove. */
+  readonly proof: Sample;
+  /** Place among the candidates under proof, from 1; 0 = not under proof yet. */
+  place: number;
+  /** Replications of the proof that were read at its last look. */
+  lookedAt: number;
+  judged: readonly Judged[];
+  decision: 'held' | 'breached' | 'near' | 'open' | 'no_data' | 'cut_off';
+}
+
+/** True while more looks may still decide it. */
+export function undecided({ decision }: Trial): boolean {
+  return decision === 'open' || decision === 'no_data';
+}
+
+/** Every pool that was tried, and the replications spent on them. */
+export class Trials {
+  readonly problem: PlanProblem;
+  readonly run: RunCandidate;
+  readonly interrupted: () => boolean;
+  readonly reading: Reading;
+  readonly byKey = new Map<string, Trial>();
+  used = 0;
+  proved = 0;
+  /** Replications kept back for what is told of the answer. */
+  reserved = 0;
+  nextId = 0;
+
+  constructor(problem: PlanProblem, run: RunCandidate, interrupted: () => boolean) {
+    this.problem = problem;
+    this.run = run;
+    this.interrupted = interrupted;
+    const { scenario, targets } = problem;
+    const campaigns = scenario.campaigns.map(({ name }) => name);
+    this.reading = readingOf(resultLayout(scenario), campaigns, targets);
+  }
+
+  get left(): number {
+    return this.problem.budget - this.used - this.reserved;
+  }
+
+  of(counts: Counts): Trial {
+    const key = counts.join(' ');
+    let trial = this.byKey.get(key);
+    if (trial === undefined) {
+      trial = this.open(counts);
+      this.byKey.set(key, trial);
+    }
+    return trial;
+  }
+
+  open(counts: Counts): Trial {
+    const { problem, reading } = this;
+    const scenario = candidateScenario(problem.scenario, problem.groups, counts);
+    const gone = cutOff(problem.scenario, scenario);
+    return {
+      id: this.nextId++,
+      counts,
+      scenario,
+      cutOff: gone,
+      screening: new Sample(reading, 0),
+      proof: new Sample(reading, problem.screening),
+      place: 0,
+      lookedAt: 0,
+      judged: [],
+      decision: gone.length > 0 ? 'cut_off' : 'open',
+    };
+  }
+
+  /** @throws {OutOfBudget} */
+  async extend(trial: Trial, sample: Sample, n: number): Promise<void> {
+    if (sample.n >= n) return;
+    if (this.interrupted()) throw new OutOfBudget('interrupted');
+    const affordable = Math.min(n - sample.n, Math.max(0, this.left));
+    const from = sample.from + sample.n;
+    const results = affordable > 0 ? await this.run(trial, from, from + affordable) : [];
+    for (const result of results) sample.add(result);
+    this.used += results.length;
+    if (sample.n < n) throw new OutOfBudget(this.interrupted() ? 'interrupted' : 'budget');
+  }
+
+  /** Screens a pool on at most n replications, dropping what is hopeless after a few. @throws {OutOfBudget} */
+  async screen(trial: Trial, hopeless: (sample: Sample) => boolean): Promise<Sample> {
+    const most = this.problem.screening;
+    for (let n = Math.min(most, 20); ; n = Math.min(most, Math.ceil(n * 1.7))) {
+      await this.extend(trial, trial.screening, n);
+      if (trial.screening.n >= most || hopeless(trial.screening)) return trial.screening;
+    }
+  }
+
+  /** Looks at a pool until it is decided, or cannot be within the budget. @throws {OutOfBudget} */
+  async prove(trial: Trial): Promise<Trial['decision']> {
+    while (undecided(trial)) await this.advance(trial);
+    return trial.decision;
+  }
+
+  /** True when a proof has become long: nearer to its bound than pools mostly are. */
+  late(trial: Trial): boolean {
+    return this.nextLook(trial)?.late ?? true;
+  }
+
+  nextLook(trial: Trial): PlanLook | undefined {
+    const { targets, confidence, budget } = this.problem;
+    if (trial.place === 0) trial.place = ++this.proved;
+    const looks = planLooks(targets, trial.place, 1 - confidence, budget);
+    return looks.find(({ n }) => n > trial.lookedAt);
+  }
+
+  /** One more look at an undecided pool. @throws {OutOfBudget} also where no look is left */
+  async advance(trial: Trial): Promise<void> {
+    const look = this.nextLook(trial);
+    if (look === undefined) throw new OutOfBudget('budget');
+    await this.extend(trial, trial.proof, look.n);
+    trial.lookedAt = look.n;
+    this.judge(trial, look);
+  }
+
+  judge(trial: Trial, look: PlanLook): void {
+    const { targets, zone } = this.problem;
+    trial.judged = targets.map((target, t) =>
+      judge(target, trial.proof.pairs(t, look.n), look, zone),
+    );
+    trial.decision = together(trial.judged.map(({ decision }) => decision));
+  }
+
+  /** A pool with one number taken out, on the first n screening replications. @throws {OutOfBudget} */
+  async withoutNumber(trial: Trial, index: number, n: number): Promise<Sample> {
+    const scenario = withoutNumber(trial.scenario, index);
+    const sample = new Sample(this.reading, 0);
+    const loss = { ...trial, id: this.nextId++, scenario, screening: sample };
+    await this.extend(loss, sample, n);
+    return sample;
+  }
+}

@@ -1,0 +1,181 @@
+import { describe, expect, it } from 'vitest';
+import { parse } from 'yaml';
+import { candidateScenario } from '../../src/experiment/plan/candidate.ts';
+import { planGroups } from '../../src/experiment/plan/groups.ts';
+import { runReplication } from '../../src/model/run-replication.ts';
+import type { Scenario } from '../../src/model/spec.ts';
+import { loadScenario } from '../../src/scenario/load.ts';
+import { call } from '../support/call.ts';
+import type { MemoryHost } from '../support/memory-host.ts';
+
+/** Two countries that stand alone, numbers that flag and clear, and a contact that always waits. */
+const WORLD = `name: small
+why: How many numbers does a small pool need?
+seed: 3
+replications: 50
+start: 2026-03-02T09:00:00-05:00
+duration: 12h
+platform: { scoreRefresh: 0h, tenantConcurrency: 1 }
+connections: [{ id: line, concurrency: 5, callsPerSecond: 5 }]
+numbers:
+  - generate: { group: us, country: US, count: 3, allowedCountries: [US], spamScore: 12, age: 90d }
+  - { e164: "+442079460001", allowedCountries: [GB] }
+  - { e164: "+442079460002", allowedCountries: [GB], callsPerDayMax: 80, name: London }
+campaigns:
+  - name: outreach
+    pool: all
+    windows: always
+    contacts: { generate: { count: 12, countries: { US: 50%, GB: 50% } } }
+provider: { talkAnswered: { law: constant, value: 24h }, talkVoicemail: { law: constant, value: 24h }, ringTimeout: 5m }
+drift: { model: two-state, flagPerDay: 0.05, clearPerDay: 1 }
+prices: { file: prices.csv }
+`;
+const PRICES = 'country,number_per_month,minute,check\nUS,1,0.01,0\nGB,4,0.01,0\n';
+const files = { 'w.yaml': WORLD, 'prices.csv': PRICES };
+const PLAN = ['plan', 'w.yaml', '--target', 'stall.risk<=4%', '--quiet'];
+
+describe('plan', () => {
+  it('answers in a sentence, with the frontier, and what binds', async () => {
+    const { code, stdout, stderr } = await call(PLAN, { files });
+    expect(stderr).toBe('');
+    expect(code).toBe(0);
+    expect(stdout).toMatch(
+      /^GB \d+, US \d+ keep stalls at or under 4 % with 95 % confidence; (GB|US) is the first to stall\.\n/,
+    );
+    expect(stdout).toMatch(/ answer\n/);
+    expect(stdout).toMatch(/ breached\n| refused\n/);
+    expect(stdout).toContain('Do more numbers help?');
+    for (const line of stdout.split('\n')) expect(line.length).toBeLessThanOrEqual(100);
+  });
+
+  it('prints one JSON document, CSV and Markdown', async () => {
+    const { stdout } = await call([...PLAN, '--json'], { files });
+    const document = JSON.parse(stdout);
+    expect(document).toMatchObject({ schemaVersion: 1, status: 'answered', separable: true });
+    const { answer } = document;
+    expect(answer.price).toBe(4 * answer.numbers.GB + answer.numbers.US);
+    expect(answer.figures[0].high).toBeLessThanOrEqual(0.04);
+    for (const pool of document.frontier) {
+      if (pool.price < answer.price) expect(pool.verdict).not.toBe('held');
+    }
+    const csv = await call([...PLAN, '--format', 'csv'], { files });
+    expect(csv.stdout.split('\n')[0]).toBe(
+      'pool,numbers,price,target,figure_mean,figure_low,figure_high,replications,verdict',
+    );
+    const md = await call([...PLAN, '--format', 'md'], { files });
+    expect(md.stdout).toContain('| numbers | in all | price | stall.risk |');
+  });
+
+  it('gives the same plan on any number of threads, and with blocks in any order', async () => {
+    const one = await call([...PLAN, '--json', '--workers', '1'], { files });
+    const four = await call([...PLAN, '--json', '--workers', '4'], { files });
+    expect(four.stdout).toBe(one.stdout);
+  });
+
+  it('writes a scenario that runs to the last bit as it was simulated', async () => {
+    const line = [
+      ...PLAN,
+      '--json',
+      '--write',
+      'out/answer.yaml',
+      '--set',
+      'platform.warningBand=7',
+    ];
+    const { host, stdout } = await call(line, { files });
+    const document = parse(host.text('out/answer.yaml'));
+    expect(document.extends).toBe('../w.yaml');
+    expect(document.platform.warningBand).toBe(7);
+    const options = {
+      set: [],
+      seed: null,
+      replications: null,
+      columnMap: [],
+      skipBadRows: false,
+      environment: {},
+    };
+    const base = await loadScenario('w.yaml', host.files, {
+      ...options,
+      set: ['platform.warningBand=7'],
+    });
+    const written = await loadScenario('out/answer.yaml', host.files, options);
+    const groups = planGroups(base.scenario, 'country');
+    const { numbers } = JSON.parse(stdout).answer;
+    const counts = groups.map(({ name }) => numbers[name]);
+    const candidate = candidateScenario(base.scenario, groups, counts);
+    const told = ({ countries, numbers: list }: Scenario) =>
+      list.map((number) => ({
+        ...number,
+        country: countries[number.country],
+        allowedCountries: number.allowedCountries.map((country) => countries[country]),
+      }));
+    expect(told(written.scenario)).toEqual(told(candidate));
+    for (let replication = 0; replication < 5; replication++) {
+      const [a, b] = [candidate, written.scenario].map((s) => runReplication(s, { replication }));
+      expect(b.fingerprint).toBe(a.fingerprint);
+    }
+    const run = await call('run out/answer.yaml --reps 5 --quiet', {
+      files: { ...files, 'out/answer.yaml': host.text('out/answer.yaml') },
+    });
+    expect(run.code).toBe(0);
+  });
+
+  it('says what is still open when the budget ends, and exits with 5', async () => {
+    const { code, stdout, stderr } = await call(
+      ['plan', 'w.yaml', '--target', 'stall.risk<=4%', '--budget', '60'],
+      { files },
+    );
+    expect(code).toBe(5);
+    expect(stdout).toMatch(/^The budget ended before any pool was proved\./);
+    expect(stderr).toContain("reproduce: poolsim plan w.yaml --target 'stall.risk<=4%' --seed 3");
+  });
+
+  it('says why no pool can, and what would, and exits with 3', async () => {
+    const shocks = WORLD.replace(
+      /drift: .*/,
+      'drift: { model: usage, shocks: { perDay: 1, hitShare: 100%, points: 90 } }',
+    );
+    const { code, stdout } = await call(PLAN, { files: { ...files, 'w.yaml': shocks } });
+    expect(code).toBe(3);
+    expect(stdout).toMatch(/^No pool keeps stalls at or under 4 %/);
+    expect(stdout.replaceAll('\n', ' ')).toContain('that is the floor of its stall risk');
+    expect(stdout).toContain('What would:');
+  });
+
+  it('keeps what is known after Ctrl-C', async () => {
+    const { code, stdout } = await call(PLAN, {
+      files,
+      onTask: (host: MemoryHost, task) => {
+        if (task === 12) host.interrupt();
+      },
+    });
+    expect(code).toBe(130);
+    expect(stdout).toMatch(/^Interrupted before any pool was proved\./);
+  });
+
+  it('names what is wrong on the command line and the nearest right word', async () => {
+    const none = await call('plan w.yaml', { files });
+    expect(none.code).toBe(2);
+    expect(none.stderr).toContain('plan needs a target to keep');
+    const typo = await call(['plan', 'w.yaml', '--target', 'stall.rsk<=1%'], { files });
+    expect(typo.code).toBe(2);
+    expect(typo.stderr).toContain('stall.risk');
+    const country = await call(['plan', 'w.yaml', '--target', 'stall.risk{country=FR}<=1%'], {
+      files,
+    });
+    expect(country.stderr).toContain('no country is called FR');
+    const group = await call([...PLAN, '--group', 'contry'], { files });
+    expect(group.stderr).toContain('did you mean country?');
+    const confidence = await call([...PLAN, '--confidence', '5%'], { files });
+    expect(confidence.stderr).toContain('--confidence');
+  });
+
+  it('says so where the answer cannot be written', async () => {
+    const { code, stdout, stderr } = await call([...PLAN, '--write', 'full/answer.yaml'], {
+      files,
+      failing: { '/home/full': 'ENOSPC' },
+    });
+    expect(code).toBe(7);
+    expect(stdout).toContain('keep stalls');
+    expect(stderr).toContain('answer not written');
+  });
+});
