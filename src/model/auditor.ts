@@ -8,13 +8,12 @@ import {
   type Selector,
   type SelectorSettings,
 } from '../selector/index.ts';
-import { LawBreach } from './breach.ts';
+import { CapacityLaws } from './audit-capacity.ts';
+import { Accuser } from './breach.ts';
 import type { NumberSpec, Scenario } from './spec.ts';
 
 /** Every so many picks the whole pool is looked at by filter-and-scan. */
 const SCAN_EVERY = 1_000;
-/** Calls per second: two call starts may be this much closer than the gap, for rounding. */
-const ROUNDING_MS = 1e-6;
 const SAME_PROBABILITY = 1e-9;
 
 const ACTIVE = 0;
@@ -44,8 +43,8 @@ function blankRow(number: number, spec: NumberSpec): Mutable<OracleRow> {
  *
  * 1 a picked number is active, in the pool, not paused, at or under the threshold, allowed, with room ·
  * 2 nobody eligible: no dial · 3 a score equal to the threshold is eligible · 4 an eligible sticky number
- * with room is used · 6 a preference never empties a pick · 7 index and oracle agree · 8 every call ends
- * in one outcome and gives its lines back · 9 no limit is exceeded.
+ * with room is used · 6 a preference never empties a pick · 7 index and oracle agree. Laws 8 and 9, of
+ * capacity, stand in `CapacityLaws`.
  */
 export class Auditor {
   readonly scenario: Scenario;
@@ -53,8 +52,8 @@ export class Auditor {
   readonly selector: Selector;
   /** A user's own selector answers for its picks; the index is then held only by its counts. */
   readonly customPick: boolean;
-  readonly replication: number;
-  readonly clock: { readonly events: number };
+  readonly accuser: Accuser;
+  readonly capacity: CapacityLaws;
 
   readonly inPool: Uint8Array;
   readonly poolRows: Mutable<OracleRow>[][];
@@ -63,19 +62,9 @@ export class Auditor {
   readonly allowedList: (readonly number[])[];
   readonly score: Float64Array;
   readonly status: Uint8Array;
-  readonly down: Uint8Array;
   readonly attempts: Int32Array;
   readonly answered: Int32Array;
-
-  tenantCalls = 0;
-  readonly campaignCalls: Int32Array;
-  readonly connectionCalls: Int32Array;
-  readonly numberCalls: Int32Array;
-  readonly numberCallsToday: Int32Array;
-  readonly lastDialMs: Float64Array;
   picks = 0;
-  dials = 0;
-  ended = 0;
 
   constructor(
     scenario: Scenario,
@@ -85,13 +74,13 @@ export class Auditor {
     customPick: boolean,
     clock: { readonly events: number },
   ) {
-    const { numbers, countries, campaigns, connections } = scenario;
+    const { numbers, countries, campaigns } = scenario;
     this.scenario = scenario;
     this.settings = settings;
     this.selector = selector;
     this.customPick = customPick;
-    this.replication = replication;
-    this.clock = clock;
+    this.accuser = new Accuser(replication, clock, Object.freeze(numbers.map((n) => n.id)));
+    this.capacity = new CapacityLaws(scenario, this.accuser);
     this.inPool = new Uint8Array(campaigns.length * numbers.length);
     campaigns.forEach((campaign, c) => {
       for (const n of campaign.pool) this.inPool[c * numbers.length + n] = 1;
@@ -107,12 +96,6 @@ export class Auditor {
     });
     this.score = Float64Array.from(numbers, (n) => n.spamScore ?? 0);
     this.status = Uint8Array.from(numbers, (n) => STATUS_WORDS.indexOf(n.status));
-    this.down = new Uint8Array(connections.length);
-    this.campaignCalls = new Int32Array(campaigns.length);
-    this.connectionCalls = new Int32Array(connections.length);
-    this.numberCalls = new Int32Array(numbers.length);
-    this.numberCallsToday = new Int32Array(numbers.length);
-    this.lastDialMs = new Float64Array(connections.length).fill(Number.NEGATIVE_INFINITY);
   }
 
   onScore(number: number, score: number): void {
@@ -136,11 +119,11 @@ export class Auditor {
   }
 
   onDown(connection: number, down: boolean): void {
-    this.down[connection] = down ? 1 : 0;
+    this.capacity.down[connection] = down ? 1 : 0;
   }
 
   onNewDay(): void {
-    this.numberCallsToday.fill(0);
+    this.capacity.onNewDay();
   }
 
   onNonsense(answer: number, nowMs: SimMs): void {
@@ -170,7 +153,7 @@ export class Auditor {
         );
     }
     if (sticky >= 0 && this.policyFault(campaign, sticky, country) === '') {
-      if (this.hasRoom(sticky, nowMs)) {
+      if (this.capacity.hasRoom(sticky, nowMs)) {
         if (answer !== sticky) {
           this.breach(
             4,
@@ -199,7 +182,7 @@ export class Auditor {
     const waits = this.settings.stickyWhenBusy === 'wait' && sticky >= 0;
     if (waits && this.policyFault(campaign, sticky, country) === '') return;
     for (const { number } of this.poolRows[campaign]) {
-      if (!this.selector.hasRoom(number) || !this.hasRoom(number, nowMs)) continue;
+      if (!this.selector.hasRoom(number) || !this.capacity.hasRoom(number, nowMs)) continue;
       if (this.policyFault(campaign, number, country) !== '') continue;
       const text = `the selector found everybody busy, and ${this.name(number)} is eligible with room`;
       this.breach(6, text, nowMs);
@@ -220,34 +203,11 @@ export class Auditor {
   }
 
   onDial(campaign: number, number: number, nowMs: SimMs): void {
-    const { scenario } = this;
-    const { connection: k, callsPerDayMax, concurrentMax } = scenario.numbers[number];
-    const line = scenario.connections[k];
-    this.dials++;
-    if (++this.tenantCalls > scenario.platform.tenantConcurrency) this.over('the tenant', nowMs);
-    if (++this.campaignCalls[campaign] > scenario.campaigns[campaign].concurrency) {
-      this.over(`campaign ${scenario.campaigns[campaign].name}`, nowMs);
-    }
-    if (++this.connectionCalls[k] > line.concurrency) this.over(`connection ${line.id}`, nowMs);
-    if (++this.numberCalls[number] > concurrentMax) this.over(this.name(number), nowMs);
-    if (++this.numberCallsToday[number] > callsPerDayMax) {
-      this.breach(9, `${this.name(number)} made more than ${callsPerDayMax} calls a day`, nowMs);
-    }
-    const gapMs = nowMs - this.lastDialMs[k];
-    if (gapMs * line.callsPerSecond < 1_000 - ROUNDING_MS * line.callsPerSecond) {
-      this.breach(9, `connection ${line.id} started two calls ${gapMs} ms apart`, nowMs);
-    }
-    this.lastDialMs[k] = nowMs;
+    this.capacity.onDial(campaign, number, nowMs);
   }
 
   onEnd(campaign: number, number: number, outcome: number, nowMs: SimMs): void {
-    const k = this.scenario.numbers[number].connection;
-    this.ended++;
-    this.tenantCalls--;
-    this.campaignCalls[campaign]--;
-    this.connectionCalls[k]--;
-    if (--this.numberCalls[number] < 0)
-      this.breach(8, `${this.name(number)} gave back a line it did not hold`, nowMs);
+    this.capacity.onEnd(campaign, number, nowMs);
     // Answered, voicemail, no answer, busy and blocked count for the weight; failed and refused do not.
     const row = campaign * this.score.length + number;
     if (outcome <= 3 || outcome === 5) this.attempts[row]++;
@@ -256,15 +216,7 @@ export class Auditor {
 
   /** After the last call has drained. */
   onClose(outcomes: ArrayLike<number>, nowMs: SimMs): void {
-    let sum = 0;
-    for (let i = 0; i < outcomes.length; i++) sum += outcomes[i];
-    if (this.dials !== sum || this.ended !== this.dials || this.tenantCalls !== 0) {
-      this.breach(
-        8,
-        `${this.dials} dials, ${sum} outcomes, ${this.tenantCalls} lines not given back`,
-        nowMs,
-      );
-    }
+    this.capacity.onClose(outcomes, nowMs);
   }
 
   /** Why policy keeps a number out of a pick; empty where it does not. */
@@ -286,29 +238,7 @@ export class Auditor {
   faultOf(campaign: number, number: number, country: number, nowMs: SimMs): string {
     const fault = this.policyFault(campaign, number, country);
     if (fault !== '') return fault;
-    return this.hasRoom(number, nowMs) ? '' : 'and had no room';
-  }
-
-  hasRoom(number: number, nowMs: SimMs): boolean {
-    const { connection } = this.scenario.numbers[number];
-    return this.connectionHasRoom(connection, nowMs) && this.numberHasRoom(number);
-  }
-
-  numberHasRoom(number: number): boolean {
-    const { concurrentMax, callsPerDayMax } = this.scenario.numbers[number];
-    return (
-      this.numberCalls[number] < concurrentMax && this.numberCallsToday[number] < callsPerDayMax
-    );
-  }
-
-  connectionHasRoom(k: number, nowMs: SimMs): boolean {
-    const { concurrency, callsPerSecond } = this.scenario.connections[k];
-    const gapMs = callsPerSecond === Number.POSITIVE_INFINITY ? 0 : 1_000 / callsPerSecond;
-    return (
-      this.down[k] === 0 &&
-      this.connectionCalls[k] < concurrency &&
-      nowMs >= this.lastDialMs[k] + gapMs
-    );
+    return this.capacity.hasRoom(number, nowMs) ? '' : 'and had no room';
   }
 
   /** Law 7: the index against filter-and-scan over the auditor's own books. */
@@ -370,8 +300,8 @@ export class Auditor {
       row.paused = this.paused[at] === 1;
       row.spamScore = this.score[n];
       row.allowedCountries = this.allowedList[n];
-      row.numberHasRoom = this.numberHasRoom(n);
-      row.connectionHasRoom = this.connectionHasRoom(row.connection, nowMs);
+      row.numberHasRoom = this.capacity.numberHasRoom(n);
+      row.connectionHasRoom = this.capacity.connectionHasRoom(row.connection, nowMs);
       row.attempts = this.attempts[at];
       row.answered = this.answered[at];
     }
@@ -379,18 +309,10 @@ export class Auditor {
   }
 
   name(number: number): string {
-    return number >= 0 ? this.scenario.numbers[number].id : `nobody (${number})`;
-  }
-
-  over(what: string, nowMs: SimMs): never {
-    this.breach(9, `${what} has more calls in flight than its limit`, nowMs);
+    return this.accuser.name(number);
   }
 
   breach(law: number, text: string, atMs: SimMs): never {
-    throw new LawBreach(law, text, {
-      replication: this.replication,
-      event: this.clock.events,
-      atMs,
-    });
+    this.accuser.breach(law, text, atMs);
   }
 }

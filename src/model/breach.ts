@@ -18,3 +18,33 @@ export class LawBreach extends Error {
     this.atMs = where.atMs;
   }
 }
+
+/** Where a replication stands, for those who find a law broken: accusations carry what replays them. */
+export class Accuser {
+  readonly replication: number;
+  readonly clock: { readonly events: number };
+  readonly numberIds: readonly string[];
+
+  constructor(
+    replication: number,
+    clock: { readonly events: number },
+    numberIds: readonly string[],
+  ) {
+    this.replication = replication;
+    this.clock = clock;
+    this.numberIds = numberIds;
+  }
+
+  name(number: number): string {
+    return number >= 0 ? this.numberIds[number] : `nobody (${number})`;
+  }
+
+  /** @throws {LawBreach} always */
+  breach(law: number, text: string, atMs: number): never {
+    throw new LawBreach(law, text, {
+      replication: this.replication,
+      event: this.clock.events,
+      atMs,
+    });
+  }
+}

@@ -1,4 +1,4 @@
-import { DAY_MS, HOUR_MS, type Score, type SimMs } from '../base/units.ts';
+import type { Score, SimMs } from '../base/units.ts';
 import { Engine, type EventHandler } from '../kernel/engine.ts';
 import {
   type CustomSelector,
@@ -9,19 +9,20 @@ import {
   type Selector,
   type SelectorSettings,
 } from '../selector/index.ts';
-import { nextArrival, scheduleArrivals } from './arrival.ts';
+import { nextArrival } from './arrival.ts';
 import { Auditor } from './auditor.ts';
+import { closeHour, newDay, toggleWindow } from './calendar.ts';
 import { Calls, endCall } from './call.ts';
 import { type Contacts, makeContacts } from './contact.ts';
 import { becomeDue, judgeLines, serve } from './dispatcher.ts';
-import { EVENT, PHASE } from './events.ts';
-import { applyFault, intervene, scheduleInterventions } from './interventions.ts';
+import { EVENT } from './events.ts';
+import { applyFault, intervene } from './interventions.ts';
 import { Ledger, WAIT } from './ledger.ts';
 import { Lines } from './lines.ts';
 import { makeSelector } from './make-selector.ts';
 import { type Observer, OUTCOMES } from './observer.ts';
 import { Numbers, STATUS, STATUS_NAMES } from './phone-number.ts';
-import { judgeAll, judgeNumber, judgeRow, PoolStatusBook } from './pool-status.ts';
+import { judgeNumber, judgeRow, PoolStatusBook } from './pool-status.ts';
 import type { Prepared } from './prepare.ts';
 import { MockProvider } from './provider/mock-provider.ts';
 import type { CallPlan, DialRequest } from './provider/provider.ts';
@@ -31,6 +32,7 @@ import { ScoreFeed } from './score-feed.ts';
 import { makeDrift, type SpamDrift } from './spam-drift/drift.ts';
 import type { Scenario } from './spec.ts';
 import { StallWatch } from './stall.ts';
+import { startWorld } from './start-world.ts';
 import { Timeline } from './timeline.ts';
 import { WaitingRoom } from './waiting-room.ts';
 
@@ -170,42 +172,7 @@ export class World implements EventHandler {
     this.outages = new Int32Array(scenario.connections.length);
     this.refusals = new Int32Array(scenario.connections.length * scenario.countries.length);
     this.arrivalCursor = new Int32Array(scenario.campaigns.length);
-    this.start();
-  }
-
-  /** The world as it stands at time 0, before anybody is dialled. */
-  start(): void {
-    const { scenario, numbers, contacts, ledger, prepared, engine } = this;
-    for (let i = 0; i < contacts.count; i++) {
-      const classIndex = contacts.classOf[i];
-      const { cell } = prepared.classes[classIndex];
-      if (prepared.cells[cell].structural) continue;
-      this.classUnfinished[classIndex]++;
-      ledger.unfinished[cell]++;
-    }
-    prepared.classes.forEach(({ cell }, k) => {
-      if (this.classOpen[k] === 1 && this.classUnfinished[k] > 0) ledger.openChanges(cell, 1, 0);
-    });
-    this.drift.start(this);
-    const startsObserved = !['usage', 'none'].includes(scenario.drift.model);
-    for (let n = 0; n < numbers.count; n++) {
-      numbers.setTrue(n, numbers.trueScore[n], scenario.platform.spamThreshold, 0);
-      this.setObservedScore(n, startsObserved ? numbers.trueScore[n] : numbers.observedScore[n], 0);
-    }
-    this.scores.start(this);
-    for (let row = 0; row < this.consideredFrom.length; row++) this.followRow(row);
-    judgeAll(this, 0);
-    this.refreshEligibility(0);
-    scheduleInterventions(this);
-    prepared.windows.forEach((table, w) => {
-      if (table.togglesMs.length > 0) {
-        engine.schedule(table.togglesMs[0], PHASE.window, EVENT.window, w, 0);
-      }
-    });
-    if (DAY_MS <= this.horizonMs) engine.schedule(DAY_MS, PHASE.outside, EVENT.newDay, 1, 0);
-    engine.schedule(Math.min(HOUR_MS, this.horizonMs), PHASE.books, EVENT.hour, 1, 0);
-    scheduleArrivals(this);
-    if (!(engine.queue.peekTimeMs() <= 0)) this.settle(0);
+    startWorld(this);
   }
 
   handle(type: number, a: number, b: number, nowMs: SimMs): void {
@@ -235,13 +202,13 @@ export class World implements EventHandler {
         this.scores.fetch(this, a, nowMs);
         break;
       case EVENT.window:
-        this.toggleWindow(a, b, nowMs);
+        toggleWindow(this, a, b, nowMs);
         break;
       case EVENT.hour:
-        this.closeHour(a, nowMs);
+        closeHour(this, a, nowMs);
         break;
       case EVENT.newDay:
-        this.newDay(a, nowMs);
+        newDay(this, a, nowMs);
         break;
       case EVENT.intervention:
         intervene(this, a, nowMs);
@@ -353,39 +320,5 @@ export class World implements EventHandler {
     if (inside === from >= 0) return;
     if (!inside) numbers.rowConsidered[row] += this.campaignAttempts[campaign] - from;
     this.consideredFrom[row] = inside ? this.campaignAttempts[campaign] : -1;
-  }
-
-  toggleWindow(table: number, position: number, nowMs: SimMs): void {
-    const { prepared, ledger, engine } = this;
-    const { togglesMs } = prepared.windows[table];
-    prepared.classes.forEach((waitClass, k) => {
-      if (waitClass.window !== table) return;
-      this.classOpen[k] ^= 1;
-      if (this.classUnfinished[k] > 0) {
-        ledger.openChanges(waitClass.cell, this.classOpen[k] === 1 ? 1 : -1, nowMs);
-      }
-    });
-    if (position + 1 < togglesMs.length) {
-      engine.schedule(togglesMs[position + 1], PHASE.window, EVENT.window, table, position + 1);
-    }
-  }
-
-  newDay(day: number, nowMs: SimMs): void {
-    this.lines.newDay();
-    this.auditor?.onNewDay();
-    judgeAll(this, nowMs);
-    const atMs = (day + 1) * DAY_MS;
-    if (atMs <= this.horizonMs) {
-      this.engine.schedule(atMs, PHASE.outside, EVENT.newDay, day + 1, 0);
-    }
-  }
-
-  closeHour(hour: number, nowMs: SimMs): void {
-    this.timeline.close(this, hour - 1, nowMs);
-    this.scores.onHour(this, hour, nowMs);
-    judgeAll(this, nowMs);
-    this.observer?.onHour?.(nowMs, this.numbers.trueScore, this.numbers.observedScore);
-    const atMs = Math.min((hour + 1) * HOUR_MS, this.horizonMs);
-    if (atMs > nowMs) this.engine.schedule(atMs, PHASE.books, EVENT.hour, hour + 1, 0);
   }
 }
