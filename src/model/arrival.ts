@@ -59,6 +59,6 @@ function arrive(world: World, contact: number, nowMs: SimMs): void {
   const { contacts, prepared, scenario } = world;
   const { campaign } = prepared.classes[contacts.classOf[contact]];
   if (contacts.attempts[contact] > scenario.campaigns[campaign].retries.max) {
-    endContact(world, contact, TASK.failed, nowMs);
+    endContact(world, contact, TASK.failed, 'attempts_used', nowMs);
   } else becomeDue(world, contact, nowMs);
 }

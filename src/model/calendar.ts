@@ -17,13 +17,16 @@ export function startCalendar(world: World): void {
 
 /** A calling window opens or closes for all classes that keep its hours. */
 export function toggleWindow(world: World, table: number, position: number, nowMs: SimMs): void {
-  const { prepared, ledger, engine, classOpen, classUnfinished } = world;
+  const { prepared, ledger, engine, classOpen, classUnfinished, observer } = world;
   const { togglesMs } = prepared.windows[table];
   prepared.classes.forEach((waitClass, k) => {
     if (waitClass.window !== table) return;
     classOpen[k] ^= 1;
     if (classUnfinished[k] > 0) {
       ledger.openChanges(waitClass.cell, classOpen[k] === 1 ? 1 : -1, nowMs);
+      const { campaign, country, zone } = waitClass;
+      const open = classOpen[k] === 1;
+      observer?.onHappening?.(nowMs, { kind: 'window', campaign, country, zone, open });
     }
   });
   if (position + 1 < togglesMs.length) {

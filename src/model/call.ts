@@ -3,6 +3,7 @@ import { entityUniform } from '../kernel/rng/entity-draw.ts';
 import { blockedShare, labelShare, liveShare } from './carrier.ts';
 import { TASK } from './contact.ts';
 import { EVENT, PHASE } from './events.ts';
+import { type FinishReason, whoIs } from './happening.ts';
 import { WAIT } from './ledger.ts';
 import { OUTCOMES } from './observer.ts';
 import { judgeNumber } from './pool-status.ts';
@@ -123,7 +124,19 @@ export function placeCall(
   if (nowMs < numbers.firstUsedMs[number]) numbers.firstUsedMs[number] = nowMs;
   world.drift.dialled(number);
   if (lines.isCapped(number)) judgeNumber(world, number, nowMs);
-  if (scenario.selector.sticky.on === 'first_attempt') contacts.sticky[contact] = number;
+
+  world.observer?.onHappening?.(nowMs, {
+    kind: 'dial',
+    ...whoIs(world, contact),
+    number,
+    attempt,
+    queueMs: plan.queueMs,
+    ringMs: plan.ringMs,
+    outcome: OUTCOMES[plan.outcome],
+    trueScore: score,
+    observedScore: numbers.observedScore[number],
+  });
+  if (scenario.selector.sticky.on === 'first_attempt') stick(world, contact, number, nowMs);
 
   const endMs = nowMs + plan.queueMs + plan.ringMs + plan.talkMs;
   world.engine.schedule(endMs, PHASE.callEnd, EVENT.callEnd, slot, 0);
@@ -156,18 +169,48 @@ export function endCall(world: World, slot: number, nowMs: SimMs): void {
       numbers.answered[number]++;
     }
   }
-  if (calls.talkMs[slot] > 0) bill(world, slot, contact, number, cell);
+  world.observer?.onHappening?.(nowMs, {
+    kind: 'outcome',
+    ...whoIs(world, contact),
+    number,
+    attempt: contacts.attempts[contact],
+    outcome: OUTCOMES[outcome],
+    ringMs: calls.ringMs[slot],
+    talkMs: calls.talkMs[slot],
+  });
+  if (calls.talkMs[slot] > 0) bill(world, slot, contact, number, cell, nowMs);
   if (world.observer?.onAttempt !== undefined) report(world, slot, nowMs);
 
   const stickOn = scenario.selector.sticky.on;
   const reached =
     outcome === ANSWERED || (stickOn === 'answered_or_voicemail' && outcome === VOICEMAIL);
-  if (reached && stickOn !== 'first_attempt') contacts.sticky[contact] = number;
+  if (reached && stickOn !== 'first_attempt') stick(world, contact, number, nowMs);
   moveOn(world, contact, outcome, nowMs);
 }
 
+/** Remembers the number for the contact's later attempts. */
+function stick(world: World, contact: number, number: number, nowMs: SimMs): void {
+  const { sticky } = world.contacts;
+  const before = sticky[contact];
+  if (before === number) return;
+  sticky[contact] = number;
+  world.observer?.onHappening?.(nowMs, {
+    kind: 'sticky',
+    ...whoIs(world, contact),
+    number,
+    before,
+  });
+}
+
 /** Talk time costs money, and some of those who took the call complain about it. */
-function bill(world: World, slot: number, contact: number, number: number, cell: number): void {
+function bill(
+  world: World,
+  slot: number,
+  contact: number,
+  number: number,
+  cell: number,
+  nowMs: SimMs,
+): void {
   const { calls, ledger, contacts, streams, scenario } = world;
   const talkMs = calls.talkMs[slot];
   ledger.count.talkMs[cell] += talkMs;
@@ -184,6 +227,7 @@ function bill(world: World, slot: number, contact: number, number: number, cell:
   if (u < drift.complaintShare) {
     world.drift.complain(number);
     world.numbers.complaints[number]++;
+    world.observer?.onHappening?.(nowMs, { kind: 'complaint', ...whoIs(world, contact), number });
   }
 }
 
@@ -201,35 +245,54 @@ function moveOn(world: World, contact: number, outcome: number, nowMs: SimMs): v
       round < followUp.max &&
       entityUniform(streams.followUp, contacts.keyLo[contact], contacts.keyHi[contact], round, 0) <
         followUp.share;
-    if (!wanted) return endContact(world, contact, TASK.completed, nowMs);
+    if (!wanted) return endContact(world, contact, TASK.completed, 'answered', nowMs);
     contacts.followUps[contact]++;
     contacts.attempts[contact] = 0;
-    return waitFor(world, contact, followUp.delayMs, nowMs);
+    return waitFor(world, contact, followUp.delayMs, true, nowMs);
   }
-  if (outcome === FAILED) return endContact(world, contact, TASK.failed, nowMs);
+  if (outcome === FAILED) return endContact(world, contact, TASK.failed, 'invalid', nowMs);
   if (outcome === VOICEMAIL && !retries.onVoicemail) {
-    return endContact(world, contact, TASK.completed, nowMs);
+    return endContact(world, contact, TASK.completed, 'voicemail', nowMs);
   }
   const made = contacts.attempts[contact];
-  if (made > retries.max) return endContact(world, contact, TASK.failed, nowMs);
+  if (made > retries.max) return endContact(world, contact, TASK.failed, 'attempts_used', nowMs);
   const delay = retries.delaysMs[Math.min(made, retries.delaysMs.length) - 1];
-  return waitFor(world, contact, delay, nowMs);
+  return waitFor(world, contact, delay, false, nowMs);
 }
 
-function waitFor(world: World, contact: number, delayMs: number, nowMs: SimMs): void {
+function waitFor(
+  world: World,
+  contact: number,
+  delayMs: number,
+  followUp: boolean,
+  nowMs: SimMs,
+): void {
   const { contacts, ledger, prepared, engine } = world;
   contacts.state[contact] = TASK.retryPending;
   if (!world.closed) {
     ledger.wait(WAIT.retry, prepared.classes[contacts.classOf[contact]].cell, 1, nowMs);
   }
   const atMs = nowMs + delayMs;
+  world.observer?.onHappening?.(nowMs, {
+    kind: 'retry',
+    ...whoIs(world, contact),
+    followUp,
+    dueMs: atMs,
+  });
   if (atMs <= world.horizonMs) engine.schedule(atMs, PHASE.contact, EVENT.due, contact, 0);
 }
 
 /** The contact's task is over: the books of unfinished contacts follow. */
-export function endContact(world: World, contact: number, state: number, nowMs: SimMs): void {
+export function endContact(
+  world: World,
+  contact: number,
+  state: number,
+  why: FinishReason,
+  nowMs: SimMs,
+): void {
   const { contacts, ledger, prepared } = world;
   contacts.state[contact] = state;
+  world.observer?.onHappening?.(nowMs, { kind: 'finished', ...whoIs(world, contact), why });
   const classIndex = contacts.classOf[contact];
   const { cell } = prepared.classes[classIndex];
   if (prepared.cells[cell].structural) return;

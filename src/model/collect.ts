@@ -2,6 +2,7 @@ import { DAY_MS, HOUR_MS } from '../base/units.ts';
 import { gini } from '../stats/gini.ts';
 import { TASK } from './contact.ts';
 import { FIGURES, figureIndex, NUMBER_METRICS, POOL_STATUSES, ROW_METRICS } from './figures.ts';
+import { whoIs } from './happening.ts';
 import { type Counter, WAIT } from './ledger.ts';
 import { STATUS } from './phone-number.ts';
 import type { ReplicationResult } from './result.ts';
@@ -42,13 +43,18 @@ function hex(word: number): string {
 
 /** Who did not finish, and who of them last found no eligible number. */
 function countEnds(world: World): void {
-  const { contacts, prepared, ledger, room } = world;
+  const { contacts, prepared, ledger, room, horizonMs } = world;
   for (let i = 0; i < contacts.count; i++) {
     const state = contacts.state[i];
     if (state === TASK.completed || state === TASK.failed) continue;
     const { cell } = prepared.classes[contacts.classOf[i]];
     if (!prepared.cells[cell].structural) ledger.count.expired[cell]++;
     contacts.state[i] = TASK.expired;
+    world.observer?.onHappening?.(horizonMs, {
+      kind: 'finished',
+      ...whoIs(world, i),
+      why: 'horizon',
+    });
   }
   room.queues.forEach((queue, line) => {
     if (room.openReason[line] !== WAIT.stalled) return;

@@ -1,10 +1,11 @@
 import { assert } from '../base/assert.ts';
 import type { SimMs } from '../base/units.ts';
 import { entityUniform } from '../kernel/rng/entity-draw.ts';
-import { AT_CAPACITY, type PickRecord } from '../selector/index.ts';
+import { AT_CAPACITY, NO_ELIGIBLE, type PickRecord } from '../selector/index.ts';
 import { endContact, placeCall } from './call.ts';
 import { TASK } from './contact.ts';
 import { EVENT, PHASE } from './events.ts';
+import { pickOf, whoIs } from './happening.ts';
 import { WAIT } from './ledger.ts';
 import type { World } from './world.ts';
 
@@ -21,6 +22,11 @@ export function becomeDue(world: World, contact: number, nowMs: SimMs): void {
   room.queues[line].push(contact);
   if (room.reason[line] < 0) room.reason[line] = WAIT.window;
   ledger.wait(room.reason[line], prepared.classes[classIndex].cell, 1, nowMs);
+  world.observer?.onHappening?.(nowMs, {
+    kind: 'due',
+    ...whoIs(world, contact),
+    attempt: contacts.attempts[contact] + 1,
+  });
 }
 
 /** Serves waiting contacts in due order, higher priority first, while anybody has room. */
@@ -74,6 +80,7 @@ function tryLine(world: World, line: number, nowMs: SimMs): void {
     0,
   );
   const answer = pick(world, contact, campaign, country, sticky, u, record);
+  world.observer?.onHappening?.(nowMs, pickOf(world, contact, answer));
   world.auditor?.onPick(campaign, country, sticky, answer, record, nowMs);
   if (contacts.counted[contact] === 0) countFirstPick(world, contact, campaign, cell, record);
   if (answer < 0) {
@@ -135,7 +142,7 @@ function countFirstPick(
 }
 
 /** Everybody in a stalled line has had their first pick: there was no number for them. */
-export function countStalledLine(world: World, line: number): void {
+export function countStalledLine(world: World, line: number, nowMs: SimMs): void {
   const { room, contacts, prepared, selector, record } = world;
   const queue = room.queues[line];
   let position = Math.max(room.countedTo[line], queue.head);
@@ -144,7 +151,9 @@ export function countStalledLine(world: World, line: number): void {
   selector.counts(campaign, country, record);
   for (; position < queue.tail; position++) {
     const contact = queue.at(position);
-    if (contacts.counted[contact] === 0) countFirstPick(world, contact, campaign, cell, record);
+    if (contacts.counted[contact] === 1) continue;
+    world.observer?.onHappening?.(nowMs, pickOf(world, contact, NO_ELIGIBLE));
+    countFirstPick(world, contact, campaign, cell, record);
   }
   room.countedTo[line] = queue.tail;
 }
@@ -155,7 +164,7 @@ function drop(world: World, line: number, nowMs: SimMs): void {
   const contact = room.queues[line].shift();
   room.blockedAt[line] = -1;
   ledger.wait(room.reason[line], prepared.classes[room.lineClass[line]].cell, -1, nowMs);
-  endContact(world, contact, TASK.failed, nowMs);
+  endContact(world, contact, TASK.failed, 'dropped', nowMs);
 }
 
 /** What holds the contacts of each line now, in the order of precedence. */
@@ -169,7 +178,7 @@ export function judgeLines(world: World, nowMs: SimMs): void {
     if (waiting === 0) continue;
     const cell = room.lineCell[line];
     const reason = reasonOf(world, line, nowMs);
-    if (reason === WAIT.stalled || reason === WAIT.structural) countStalledLine(world, line);
+    if (reason === WAIT.stalled || reason === WAIT.structural) countStalledLine(world, line, nowMs);
     else if (reason > WAIT.provider) {
       rateWaits = true;
       if (dropsWhenFull(world, line)) {

@@ -2,6 +2,7 @@ import { unreachable } from '../base/assert.ts';
 import type { SimMs } from '../base/units.ts';
 import { EVENT, PHASE } from './events.ts';
 import { STATUS } from './phone-number.ts';
+import type { ActionRow } from './result.ts';
 import type { InterventionSpec, InterventionTarget, Scenario } from './spec.ts';
 import type { World } from './world.ts';
 
@@ -24,7 +25,7 @@ export function intervene(world: World, index: number, nowMs: SimMs): void {
   carryOut(world, spec, nowMs);
   world.refreshEligibility(nowMs);
   const after = eligibleSum(world);
-  world.actions.push({
+  const row: ActionRow = {
     atMs: nowMs,
     by: 'intervention',
     verb: spec.verb,
@@ -32,7 +33,9 @@ export function intervene(world: World, index: number, nowMs: SimMs): void {
     reason: 'planned in the scenario',
     cost: 0,
     effect: `eligible numbers over countries: ${before} → ${after}`,
-  });
+  };
+  world.actions.push(row);
+  world.observer?.onHappening?.(nowMs, { kind: 'action', row });
 }
 
 function carryOut(world: World, spec: InterventionSpec, nowMs: SimMs): void {
@@ -87,6 +90,7 @@ function pause(world: World, target: InterventionTarget, paused: boolean, nowMs:
 /** A fault begins (starts = 1) or ends. */
 export function applyFault(world: World, index: number, starts: number, nowMs: SimMs): void {
   const fault = world.scenario.faults[index];
+  world.observer?.onHappening?.(nowMs, { kind: 'fault', fault: index, starts: starts === 1 });
   if (fault.kind === 'outage') {
     world.outages[fault.connection] += starts === 1 ? 1 : -1;
     world.setDown(fault.connection, world.outages[fault.connection] > 0, nowMs);

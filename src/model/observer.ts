@@ -1,4 +1,5 @@
 import type { SimMs } from '../base/units.ts';
+import type { Happening } from './happening.ts';
 
 /** How a call ended. `canceled` and `lost` exist for faults; `refused` is the provider's no at dial. */
 export const OUTCOMES = [
@@ -43,4 +44,6 @@ export interface Observer {
   onHour?(atMs: SimMs, trueScores: Float64Array, observedScores: Float64Array): void;
   /** A pool row changed its status; indices into the layout's rows and POOL_STATUSES. */
   onStatus?(atMs: SimMs, row: number, status: number): void;
+  /** Everything else, as it happens. Where nobody listens, nothing is made to be told. */
+  onHappening?(atMs: SimMs, what: Happening): void;
 }

@@ -1,4 +1,5 @@
 import type { SimMs } from '../base/units.ts';
+import type { StallPhase } from './happening.ts';
 import { WAIT } from './ledger.ts';
 import { STATUS } from './phone-number.ts';
 import type { StallCause, StallEpisode } from './result.ts';
@@ -36,18 +37,22 @@ export class StallWatch {
 
   /** Brings all episodes up to the books of this instant. */
   update(world: World, nowMs: SimMs): void {
-    const { ledger } = world;
     for (let cell = 0; cell < this.state.length; cell++) {
-      const stalled =
-        ledger.waitingNow(WAIT.stalled, cell) + ledger.waitingNow(WAIT.structural, cell);
+      const stalled = stalledNow(world, cell);
       const state = this.state[cell];
       if (stalled > 0) {
         if (state === NONE) this.begin(world, cell, nowMs);
-        else if (state === PAUSED) this.activate(world, cell, nowMs);
+        else if (state === PAUSED) {
+          this.activate(world, cell, nowMs);
+          this.tell(world, cell, 'goes_on', nowMs);
+        }
         if (stalled > this.contactsMax[cell]) this.contactsMax[cell] = stalled;
       } else if (state !== NONE) {
         if (this.goesOn(world, cell)) {
-          if (state === ACTIVE) this.pause(world, cell, nowMs);
+          if (state === ACTIVE) {
+            this.pause(world, cell, nowMs);
+            this.tell(world, cell, 'pauses', nowMs);
+          }
         } else this.end(world, cell, nowMs, false);
       }
     }
@@ -73,6 +78,7 @@ export class StallWatch {
       if (nowMs < world.ledger.firstStallMs[cell]) world.ledger.firstStallMs[cell] = nowMs;
     }
     const { campaign, country } = world.prepared.cells[cell];
+    this.tell(world, cell, 'begins', nowMs);
     world.auditor?.onStall(campaign, country, nowMs);
   }
 
@@ -105,6 +111,18 @@ export class StallWatch {
     });
     this.state[cell] = NONE;
     this.underWay--;
+    this.tell(world, cell, 'ends', nowMs);
+  }
+
+  tell(world: World, cell: number, phase: StallPhase, nowMs: SimMs): void {
+    world.observer?.onHappening?.(nowMs, {
+      kind: 'stall',
+      campaign: world.prepared.cells[cell].campaign,
+      country: world.prepared.cells[cell].country,
+      phase,
+      cause: this.cause[cell],
+      contacts: Math.max(this.contactsMax[cell], stalledNow(world, cell)),
+    });
   }
 
   /** At the horizon: what is under way is written down as open. */
@@ -113,6 +131,10 @@ export class StallWatch {
       if (this.state[cell] !== NONE) this.end(world, cell, nowMs, true);
     }
   }
+}
+
+function stalledNow({ ledger }: World, cell: number): number {
+  return ledger.waitingNow(WAIT.stalled, cell) + ledger.waitingNow(WAIT.structural, cell);
 }
 
 /**

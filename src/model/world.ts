@@ -253,12 +253,16 @@ export class World implements EventHandler {
   }
 
   setTrueScore(number: number, score: Score, nowMs: SimMs): void {
+    const from = this.numbers.trueScore[number];
     this.numbers.setTrue(number, score, this.scenario.platform.spamThreshold, nowMs);
-    if (this.scores.followsTrue)
-      this.setObservedScore(number, this.numbers.trueScore[number], nowMs);
+    const to = this.numbers.trueScore[number];
+    this.observer?.onHappening?.(nowMs, { kind: 'score', number, from, to });
+    if (this.scores.followsTrue) this.setObservedScore(number, to, nowMs);
   }
 
   setObservedScore(number: number, score: Score, nowMs: SimMs): void {
+    const from = this.numbers.observedScore[number];
+    this.observer?.onHappening?.(nowMs, { kind: 'fetch', number, from, to: score });
     this.auditor?.onScore(number, score);
     this.selector.setScore(number, score);
     const crossed = this.numbers.setObserved(
