@@ -1,10 +1,6 @@
 import { COMMANDS } from '../../src/cli/commands/all.ts';
 import { FIGURES, type FigureSpec, POOL_STATUSES } from '../../src/model/figures.ts';
-import {
-  EXEMPLAR_CALLS,
-  EXEMPLAR_SCORES,
-  EXEMPLAR_STATUS,
-} from '../../src/report/exemplar-tables.ts';
+import { EXEMPLAR_TABLES } from '../../src/report/exemplar-tables.ts';
 import { FILE_COLUMNS } from '../../src/report/files.ts';
 import {
   CONTACT_COLUMNS,
@@ -79,7 +75,7 @@ interface ColumnText {
 
 /** Every CSV file of a run with its columns. */
 export function outputTables(): string {
-  const exemplars = [EXEMPLAR_SCORES, EXEMPLAR_CALLS, EXEMPLAR_STATUS].map((each) => ({
+  const exemplars = EXEMPLAR_TABLES.map((each) => ({
     name: `exemplar/<kind>-${each.file}`,
     meaning: each.meaning,
     columns: each.columns as readonly ColumnText[],

@@ -55,7 +55,7 @@ export function recordExemplars(
     const fingerprint = aggregate.fingerprints[replication];
     let recorder = recorders.get(replication);
     if (recorder === undefined) {
-      recorder = new ExemplarRecorder(scenario.numbers.length, scenario.durationMs);
+      recorder = new ExemplarRecorder(scenario);
       const again = simulate(replication, recorder);
       assert(
         again.fingerprint === fingerprint,

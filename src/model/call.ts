@@ -301,6 +301,7 @@ export function endContact(
     if (!world.closed) ledger.openChanges(cell, -1, nowMs);
   }
   ledger.unfinished[cell]--;
+  if (!world.closed) ledger.count.ended[cell]++;
   if (ledger.unfinished[cell] === 0) {
     ledger.finishedMs[cell] = nowMs;
     if (!world.closed) {

@@ -376,4 +376,9 @@ export const TIMELINE_COLUMNS = [
   'in_flight',
   'dials',
   'answered',
+  'considered',
+  'waiting_tenant',
+  'waiting_campaign',
+  'waiting_connection',
+  'ended',
 ] as const;

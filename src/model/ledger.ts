@@ -38,6 +38,7 @@ export const COUNTERS = [
   'talkMs',
   'billedMinutes',
   'lost',
+  'ended',
   'expired',
   'episodes',
 ] as const;

@@ -80,4 +80,9 @@ function readBooks(world: World, cell: number, out: Float64Array): void {
   out[11] = ledger.inFlight.integral[cell];
   out[12] = count.dials[cell];
   out[13] = count.answered[cell];
+  out[14] = count.considered[cell];
+  out[15] = waited(WAIT.tenant);
+  out[16] = waited(WAIT.campaign);
+  out[17] = waited(WAIT.connection);
+  out[18] = count.ended[cell];
 }

@@ -1,17 +1,11 @@
 import { HOUR_MS, MINUTE_MS } from '../base/units.ts';
 import { CALL_BIN_MS, type StatusChange } from '../experiment/exemplar-recorder.ts';
-import type { ExemplarRecord } from '../experiment/exemplars.ts';
-import type { Experiment } from '../experiment/experiment.ts';
 import { POOL_STATUSES } from '../model/figures.ts';
 import { column, type Table } from './columns.ts';
+import { EXEMPLAR_FLOW, EXEMPLAR_LINES } from './exemplar-flow-tables.ts';
+import type { ExemplarSource } from './exemplar-source.ts';
 import { readableJson } from './json.ts';
 import { instant } from './names.ts';
-
-/** An exemplar with the run that it comes from. */
-export interface ExemplarSource {
-  readonly experiment: Experiment;
-  readonly record: ExemplarRecord;
-}
 
 interface NumberCell extends ExemplarSource {
   readonly number: number;
@@ -58,6 +52,9 @@ export const EXEMPLAR_CALLS: Table<ExemplarSource, NumberCell> = {
     column('calls', 'calls', 'calls placed', ({ record, number, slot }) => {
       return record.recorder.calls[slot * record.recorder.numbers + number];
     }),
+    column('answered_calls', 'calls', 'of them answered', ({ record, number, slot }) => {
+      return record.recorder.answered[slot * record.recorder.numbers + number];
+    }),
   ],
   *rows(source) {
     const { bins, numbers, calls } = source.record.recorder;
@@ -96,6 +93,15 @@ export const EXEMPLAR_STATUS: Table<ExemplarSource, ChangeRow> = {
   },
 };
 
+/** Every table of an exemplar. */
+export const EXEMPLAR_TABLES: readonly Table<ExemplarSource, never>[] = [
+  EXEMPLAR_SCORES,
+  EXEMPLAR_CALLS,
+  EXEMPLAR_STATUS,
+  EXEMPLAR_FLOW,
+  EXEMPLAR_LINES,
+] as unknown as readonly Table<ExemplarSource, never>[];
+
 /** What the exemplar is, and what its files hold. */
 export function exemplarMeta({ experiment, record }: ExemplarSource): string {
   const { scenario } = experiment.loaded;
@@ -122,7 +128,7 @@ export function exemplarMeta({ experiment, record }: ExemplarSource): string {
       startHours: value.startMs / HOUR_MS,
       endHours: value.endMs / HOUR_MS,
     })),
-    files: [EXEMPLAR_SCORES, EXEMPLAR_CALLS, EXEMPLAR_STATUS].map(({ file, meaning }) => ({
+    files: EXEMPLAR_TABLES.map(({ file, meaning }) => ({
       file: `${kind}-${file}`,
       meaning,
     })),

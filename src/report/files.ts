@@ -2,12 +2,7 @@ import type { Experiment } from '../experiment/experiment.ts';
 import { summaryOf } from '../experiment/summary.ts';
 import type { Column, Table } from './columns.ts';
 import { renderCsv } from './csv.ts';
-import {
-  EXEMPLAR_CALLS,
-  EXEMPLAR_SCORES,
-  EXEMPLAR_STATUS,
-  exemplarMeta,
-} from './exemplar-tables.ts';
+import { EXEMPLAR_TABLES, exemplarMeta } from './exemplar-tables.ts';
 import { readableJson } from './json.ts';
 import { type FileNote, renderManifest } from './manifest.ts';
 import { CAMPAIGN_HEALTH, NUMBER_POOL_HEALTH, NUMBERS } from './pool-tables.ts';
@@ -63,17 +58,13 @@ export function runFiles(context: RunContext): RunFile[] {
 
 function exemplarFiles(record: RunContext['exemplars'][number]): RunFile[] {
   const { kind, replication } = record;
-  const tables = [EXEMPLAR_SCORES, EXEMPLAR_CALLS, EXEMPLAR_STATUS] as unknown as readonly Table<
-    { experiment: Experiment; record: typeof record },
-    never
-  >[];
   return [
     {
       name: `exemplar/${kind}.json`,
       meaning: `what replication ${replication} is an example of`,
       render: (experiment) => [exemplarMeta({ experiment, record })],
     },
-    ...tables.map((table) => ({
+    ...EXEMPLAR_TABLES.map((table) => ({
       name: `exemplar/${kind}-${table.file}`,
       meaning: table.meaning,
       render: (experiment: Experiment) => renderCsv(table, { experiment, record }),

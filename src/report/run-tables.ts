@@ -79,6 +79,11 @@ const TIMELINE_UNITS: Readonly<Record<(typeof TIMELINE_COLUMNS)[number], [string
   in_flight: ['calls', 'calls in flight, mean over the hour'],
   dials: ['calls', 'calls placed in the hour'],
   answered: ['calls', 'calls answered in the hour'],
+  considered: ['pairs', 'pool rows considered, skipped or not, once per attempt'],
+  waiting_tenant: ['contacts', 'of those waiting for a free line, held by the tenant’s cap'],
+  waiting_campaign: ['contacts', 'of the same, held by the campaign’s limit'],
+  waiting_connection: ['contacts', 'of the same, held by the limits of connections or numbers'],
+  ended: ['contacts', 'contacts that ended in the hour, reached or out of attempts'],
 };
 
 /** One row per hour and scope: means over replications. */

@@ -141,6 +141,19 @@ describe('any small world', () => {
         for (const [name, key] of pairs) {
           expect(timelineSum(plan, result, name, scope), name).toBeCloseTo(scoped(key), 6);
         }
+        const held = ['waiting_tenant', 'waiting_campaign', 'waiting_connection'];
+        const capacity = sum(held.map((name) => timelineSum(plan, result, name, scope)));
+        expect(capacity).toBeCloseTo(scoped('blocked.at_capacity'), 6);
+        const { den } = figureOf(plan, result, 'skip.rate', campaign, country);
+        expect(timelineSum(plan, result, 'considered', scope)).toBe(den);
+        const ended = timelineSum(plan, result, 'ended', scope);
+        const expired = scoped('finish.expired');
+        const contacts = figureOf(plan, result, 'reach.contact_rate', campaign, country).den;
+        const structural = scoped('stall.structural_contacts');
+        expect(ended + expired).toBeLessThanOrEqual(contacts - structural);
+        // What is still on the line at the end neither ended in an hour nor expired.
+        const late = calls.filter((call) => call.endMs > plan.durationMs).length;
+        expect(ended + expired).toBeGreaterThanOrEqual(contacts - structural - late);
         expect(timelineSum(plan, result, 'skips_spam', scope)).toBe(scoped('skip.rate.spam'));
         expect(timelineSum(plan, result, 'skips_country', scope)).toBe(scoped('skip.rate.country'));
         expect(timelineSum(plan, result, 'skips_spam_and_country', scope)).toBe(

@@ -1,10 +1,38 @@
 import { chooseExemplars, recordExemplars } from '../../src/experiment/exemplars.ts';
 import type { Experiment } from '../../src/experiment/experiment.ts';
+import type { AttemptRecord } from '../../src/model/observer.ts';
 import type { RunContext } from '../../src/report/run-context.ts';
 import { fakeResult } from './fake-run.ts';
 
 const MINUTE = 60_000;
 const HOUR = 3_600_000;
+
+/** Four calls to US contacts; the last one goes on into the next hour, and is a retry. */
+const CALLS: readonly AttemptRecord[] = [
+  fakeCall({ number: 0, dialMs: 1 * MINUTE, outcome: 'answered' }),
+  fakeCall({ number: 0, dialMs: 14 * MINUTE, outcome: 'voicemail' }),
+  fakeCall({ number: 0, dialMs: 15 * MINUTE, usedSticky: true }),
+  fakeCall({ number: 2, dialMs: 31 * MINUTE, endMs: 90 * MINUTE, attempt: 2 }),
+];
+
+function fakeCall(over: Partial<AttemptRecord> & { dialMs: number }): AttemptRecord {
+  return {
+    campaign: 0,
+    contact: 0,
+    country: 1,
+    number: 0,
+    attempt: 1,
+    dueMs: 0,
+    endMs: over.dialMs + MINUTE,
+    ringMs: 0,
+    talkMs: 0,
+    outcome: 'no_answer',
+    usedSticky: false,
+    trueScore: 10,
+    observedScore: 10,
+    ...over,
+  };
+}
 
 /** A context whose exemplars were "simulated" by a few made-up observations. */
 export function fakeContext(experiment: Experiment): RunContext {
@@ -20,14 +48,7 @@ export function fakeContext(experiment: Experiment): RunContext {
       }
       observer.onStatus?.(1.5 * HOUR, 1, 4);
       observer.onStatus?.(2 * HOUR, 1, 7);
-      for (const [number, minute] of [
-        [0, 1],
-        [0, 14],
-        [0, 15],
-        [2, 31],
-      ]) {
-        observer.onAttempt?.({ number, dialMs: minute * MINUTE } as never);
-      }
+      for (const call of CALLS) observer.onAttempt?.(call);
       return fakeResult(replication);
     },
   );

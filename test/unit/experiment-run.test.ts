@@ -1,11 +1,12 @@
 import { describe, expect, it } from 'vitest';
 import type { Replicate } from '../../src/experiment/blocks.ts';
+import { FLOW_COUNTS } from '../../src/experiment/exemplar-flow.ts';
 import { chooseExemplars, recordExemplars } from '../../src/experiment/exemplars.ts';
 import { exitVerdict } from '../../src/experiment/exit-verdict.ts';
 import { ResultHash } from '../../src/experiment/result-hash.ts';
 import { type Progress, runExperiment } from '../../src/experiment/run-experiment.ts';
 import { summaryOf } from '../../src/experiment/summary.ts';
-import type { Observer } from '../../src/model/observer.ts';
+import { type Observer, OUTCOMES } from '../../src/model/observer.ts';
 import type { LoadedScenario } from '../../src/scenario/loaded.ts';
 import { fakeAggregate, fakeExperiment } from '../support/fake-experiment.ts';
 import {
@@ -187,7 +188,8 @@ describe('exemplars', () => {
     const simulate = (replication: number, observer: Observer) => {
       observer.onHour?.(3_600_000, new Float64Array([1, 2, 3, 4]), new Float64Array([5, 6, 7, 8]));
       observer.onStatus?.(5, 2, 4);
-      observer.onAttempt?.({ number: 1, dialMs: 16 * 60_000 } as never);
+      const call = { campaign: 0, country: 1, number: 1, attempt: 1, outcome: 'answered' };
+      observer.onAttempt?.({ ...call, dialMs: 16 * 60_000, endMs: 75 * 60_000 } as never);
       return fakeResult(replication);
     };
     const [record] = recordExemplars(
@@ -198,6 +200,14 @@ describe('exemplars', () => {
     );
     expect(Array.from(record.recorder.trueScores.subarray(4, 8))).toEqual([1, 2, 3, 4]);
     expect(record.recorder.calls[1 * 4 + 1]).toBe(1);
+    expect(record.recorder.answered[1 * 4 + 1]).toBe(1);
+    const { flow } = record.recorder;
+    const width = FLOW_COUNTS.length + OUTCOMES.length;
+    const counted = Array.from({ length: width }, (_, which) => flow.count(0, 0, which));
+    const home = fakeScenario().numbers[1].country === 1 ? 1 : 0;
+    expect(counted).toEqual([1, 0, 0, home, 1, 0, 0, 0, 0, 0, 0, 0, 0]);
+    // 44 minutes in the first hour, 15 in the second.
+    expect(Array.from(flow.busyMs.subarray(0, 3))).toEqual([44 * 60_000, 15 * 60_000, 0]);
     expect(record.recorder.statusChanges).toEqual([{ atMs: 5, row: 2, status: 4 }]);
     const other = () => fakeResult(1);
     expect(() =>
