@@ -6,6 +6,7 @@ import { EXEMPLAR_FLOW, EXEMPLAR_LINES } from './exemplar-flow-tables.ts';
 import type { ExemplarSource } from './exemplar-source.ts';
 import { readableJson } from './json.ts';
 import { instant } from './names.ts';
+import type { ExemplarDocument } from './stored/exemplar.ts';
 
 interface NumberCell extends ExemplarSource {
   readonly number: number;
@@ -103,11 +104,11 @@ export const EXEMPLAR_TABLES: readonly Table<ExemplarSource, never>[] = [
 ] as unknown as readonly Table<ExemplarSource, never>[];
 
 /** What the exemplar is, and what its files hold. */
-export function exemplarMeta({ experiment, record }: ExemplarSource): string {
+export function exemplarDocument({ experiment, record }: ExemplarSource): ExemplarDocument {
   const { scenario } = experiment.loaded;
   const { kind, replication, fingerprint } = record;
   const episodes = experiment.aggregate.episodes.filter((e) => e.replication === replication);
-  return readableJson({
+  return {
     schemaVersion: 1,
     kind,
     why:
@@ -132,5 +133,9 @@ export function exemplarMeta({ experiment, record }: ExemplarSource): string {
       file: `${kind}-${file}`,
       meaning,
     })),
-  });
+  };
+}
+
+export function exemplarMeta(source: ExemplarSource): string {
+  return readableJson(exemplarDocument(source));
 }

@@ -47,13 +47,22 @@ export function runFiles(context: RunContext): RunFile[] {
     })),
     ...context.exemplars.flatMap(exemplarFiles),
   ];
-  const notes = results.map(({ name, meaning }) => ({ name, meaning }));
+  const notes = results.map(noteOf);
   const manifest: RunFile = {
     name: 'manifest.json',
     meaning: 'seed, resolved scenario with where each value came from, versions, hashes',
     render: (experiment) => [renderManifest(experiment, context, notes)],
   };
   return [manifest, ...results];
+}
+
+/** Names and meanings of the files of a run, as its manifest lists them: all but itself. */
+export function fileNotes(context: RunContext): FileNote[] {
+  return runFiles(context).slice(1).map(noteOf);
+}
+
+function noteOf({ name, meaning }: RunFile): FileNote {
+  return { name, meaning };
 }
 
 function exemplarFiles(record: RunContext['exemplars'][number]): RunFile[] {

@@ -9,15 +9,52 @@ export interface FileNote {
   readonly meaning: string;
 }
 
+/** An input file as the manifest tells of it. */
+export interface ManifestInput {
+  readonly file: string;
+  readonly sha256: string;
+  readonly bytes: number;
+  readonly rows: number;
+  readonly skippedRows: number;
+}
+
 /** manifest.json: everything that the results are a function of, and what they are. */
-export function renderManifest(
+export interface RunManifest {
+  readonly schemaVersion: 1;
+  /** Versions of poolsim and of Node that made it. */
+  readonly poolsim: string;
+  readonly node: string;
+  /** The command that gives the same results again. */
+  readonly reproduce: string;
+  readonly scenario: string;
+  readonly why: string;
+  readonly source: string;
+  readonly seed: string;
+  /** Simulated time 0, ISO 8601 in UTC. */
+  readonly start: string;
+  readonly selector: string;
+  readonly replications: number;
+  readonly requested: number;
+  readonly auto: boolean;
+  readonly partial: boolean;
+  readonly confidence: number;
+  readonly resultHash: string;
+  readonly inputs: readonly ManifestInput[];
+  readonly files: readonly FileNote[];
+  /** The scenario with every default filled in, as JSON has it. */
+  readonly resolved: unknown;
+  /** Where each leaf of it came from. */
+  readonly origins: Readonly<Record<string, string>>;
+}
+
+export function manifestOf(
   experiment: Experiment,
   context: RunContext,
   files: readonly FileNote[],
-): string {
+): RunManifest {
   const { loaded } = experiment;
   const { scenario } = loaded;
-  return readableJson({
+  return {
     schemaVersion: 1,
     poolsim: context.version,
     node: context.node,
@@ -40,5 +77,13 @@ export function renderManifest(
     files,
     resolved: loaded.resolved,
     origins: Object.fromEntries(loaded.origins),
-  });
+  };
+}
+
+export function renderManifest(
+  experiment: Experiment,
+  context: RunContext,
+  files: readonly FileNote[],
+): string {
+  return readableJson(manifestOf(experiment, context, files));
 }

@@ -86,6 +86,11 @@ const TIMELINE_UNITS: Readonly<Record<(typeof TIMELINE_COLUMNS)[number], [string
   ended: ['contacts', 'contacts that ended in the hour, reached or out of attempts'],
 };
 
+/** Key of a timeline column without `_mean`, `_low`, `_high`. */
+export function timelineKey(name: (typeof TIMELINE_COLUMNS)[number]): string {
+  return `${name}_${TIMELINE_UNITS[name][0]}`;
+}
+
 /** One row per hour and scope: means over replications. */
 export const TIMELINE: Table<Experiment, TimelineRow> = {
   file: 'timeline.csv',
@@ -100,7 +105,7 @@ export const TIMELINE: Table<Experiment, TimelineRow> = {
     column('replications', 'count', 'replications', (row) => row.experiment.replications),
     ...TIMELINE_COLUMNS.flatMap((name, index) => {
       const [unit, meaning] = TIMELINE_UNITS[name];
-      return intervalColumns<TimelineRow>(`${name}_${unit}`, unit, meaning, (row) =>
+      return intervalColumns<TimelineRow>(timelineKey(name), unit, meaning, (row) =>
         timelineInterval(row, index),
       );
     }),

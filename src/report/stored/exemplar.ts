@@ -1,0 +1,55 @@
+import type { ExemplarKind } from '../../experiment/exemplars.ts';
+import type { PoolStatus } from '../../model/figures.ts';
+import type { StallCause } from '../../model/result.ts';
+
+/** A change of a pool row's status in an exemplar. */
+export interface StoredChange {
+  readonly atHours: number;
+  readonly campaign: string;
+  readonly number: string;
+  /** Its status from then on. */
+  readonly status: PoolStatus;
+}
+
+/** A stall of an exemplar. */
+export interface StoredExemplarStall {
+  readonly campaign: string;
+  readonly country: string;
+  readonly cause: StallCause;
+  readonly startHours: number;
+  readonly endHours: number;
+}
+
+/** exemplar/KIND.json: what the exemplar is an example of. */
+export interface ExemplarDocument {
+  readonly schemaVersion: 1;
+  readonly kind: ExemplarKind;
+  readonly why: string;
+  readonly scenario: string;
+  readonly seed: string;
+  readonly replication: number;
+  readonly fingerprint: string;
+  /** Simulated time 0, ISO 8601 in UTC. */
+  readonly start: string;
+  readonly durationHours: number;
+  readonly callBinMinutes: number;
+  readonly stalls: readonly StoredExemplarStall[];
+  readonly files: readonly { readonly file: string; readonly meaning: string }[];
+}
+
+/** One replication closely: enough to show it again without simulating. */
+export interface StoredExemplar {
+  readonly meta: ExemplarDocument;
+  /** E.164 of the numbers, in the order of numbers.csv: what the series below are indexed by. */
+  readonly numbers: readonly string[];
+  /** Hours with scores, from 0: the start. */
+  readonly hours: number;
+  /** `[hour * numbers.length + number]`; NaN where no score was seen. */
+  readonly trueScores: Float64Array;
+  readonly observedScores: Float64Array;
+  readonly bins: number;
+  /** Calls placed, `[bin * numbers.length + number]`; a bin is `meta.callBinMinutes` wide. */
+  readonly calls: Uint32Array;
+  /** In order of time. */
+  readonly changes: readonly StoredChange[];
+}

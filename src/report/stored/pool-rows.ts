@@ -1,0 +1,148 @@
+import { POOL_STATUSES, type PoolStatus } from '../../model/figures.ts';
+import type { Interval } from '../../stats/interval.ts';
+import type { RowCells } from './row-cells.ts';
+
+/** What a row of a pool did; null is no data. */
+export interface StoredRowFigures {
+  readonly dials: Interval | null;
+  /** Outcomes that count for the answer rate. */
+  readonly attempts: Interval | null;
+  readonly answered: Interval | null;
+  readonly answerRate: Interval | null;
+  readonly weight: Interval | null;
+  readonly callsPerDayMax: Interval | null;
+}
+
+/** number_pool_health.csv: one number in the pool of one campaign, in pool order. */
+export interface StoredPoolRow extends StoredRowFigures {
+  readonly campaign: string;
+  readonly number: string;
+  /** Home country of the number. */
+  readonly country: string;
+  readonly connection: string;
+  readonly primary: boolean;
+  /** The status that most replications ended with, and the share of them that did. */
+  readonly statusAtEnd: PoolStatus;
+  readonly statusShare: Interval | null;
+  readonly replications: number;
+  readonly everFlagged: Interval | null;
+  /** Share of time in each status. */
+  readonly statusTime: Readonly<Record<PoolStatus, Interval | null>>;
+}
+
+/** campaign_health.csv: one campaign that a number is attached to, in the order of the numbers. */
+export interface StoredCampaignRow extends StoredRowFigures {
+  readonly number: string;
+  readonly campaign: string;
+  readonly primary: boolean;
+  /** Null where no pick ever considered the number: then it has no campaign health. */
+  readonly poolStatus: PoolStatus | null;
+  readonly replications: number;
+  /** Share of replications in which a pick considered it. */
+  readonly considered: Interval | null;
+}
+
+/** numbers.csv: one number over all campaigns. */
+export interface StoredNumber {
+  readonly number: string;
+  readonly name: string;
+  readonly country: string;
+  readonly connection: string;
+  readonly managed: string;
+  readonly statusAtStart: string;
+  /** Country codes; empty: no restriction. */
+  readonly allowedCountries: readonly string[];
+  /** Null: nobody had scored it. */
+  readonly scoreAtStart: number | null;
+  readonly replications: number;
+  readonly dials: Interval | null;
+  readonly answered: Interval | null;
+  readonly callsPerDayMax: Interval | null;
+  readonly trueScoreEnd: Interval | null;
+  readonly observedScoreEnd: Interval | null;
+  readonly trueFlaggedHours: Interval | null;
+  readonly observedFlaggedHours: Interval | null;
+  readonly flagEpisodes: Interval | null;
+  readonly complaints: Interval | null;
+  /** Medians over replications; Infinity is never. */
+  readonly firstDialHours: Interval | null;
+  readonly firstFlagHours: Interval | null;
+}
+
+export function poolRow(row: RowCells): StoredPoolRow {
+  const replications = row.number('replications');
+  const of = (key: string) => row.interval(key, replications);
+  return {
+    campaign: row.text('campaign'),
+    number: row.text('number'),
+    country: row.text('country'),
+    connection: row.text('connection'),
+    primary: row.yes('primary'),
+    statusAtEnd: row.word('status_at_end', POOL_STATUSES),
+    statusShare: of('status_at_end_share'),
+    replications,
+    ...rowFigures(row, replications),
+    everFlagged: of('ever_flagged_share'),
+    statusTime: byStatus((status) => of(`time_${status}_share`)),
+  };
+}
+
+export function campaignRow(row: RowCells): StoredCampaignRow {
+  const replications = row.number('replications');
+  return {
+    number: row.text('number'),
+    campaign: row.text('campaign'),
+    primary: row.yes('primary'),
+    poolStatus: row.wordOrNone('pool_status', POOL_STATUSES),
+    replications,
+    considered: row.interval('considered_share', replications),
+    ...rowFigures(row, replications),
+  };
+}
+
+export function numberRow(row: RowCells): StoredNumber {
+  const replications = row.number('replications');
+  const of = (key: string) => row.interval(key, replications);
+  const allowed = row.text('allowed_countries');
+  return {
+    number: row.text('number'),
+    name: row.text('name'),
+    country: row.text('country'),
+    connection: row.text('connection'),
+    managed: row.text('managed'),
+    statusAtStart: row.text('status_at_start'),
+    allowedCountries: allowed === '' ? [] : allowed.split('|'),
+    scoreAtStart: row.numberOrNone('score_at_start_points'),
+    replications,
+    dials: of('dials'),
+    answered: of('answered'),
+    callsPerDayMax: of('calls_per_day_max'),
+    trueScoreEnd: of('true_score_end_points'),
+    observedScoreEnd: of('observed_score_end_points'),
+    trueFlaggedHours: of('true_flagged_hours'),
+    observedFlaggedHours: of('observed_flagged_hours'),
+    flagEpisodes: of('flag_episodes'),
+    complaints: of('complaints'),
+    firstDialHours: row.interval('first_dial_hours', replications, 'median'),
+    firstFlagHours: row.interval('first_flag_hours', replications, 'median'),
+  };
+}
+
+function rowFigures(row: RowCells, replications: number): StoredRowFigures {
+  const of = (key: string) => row.interval(key, replications);
+  return {
+    dials: of('dials'),
+    attempts: of('attempts'),
+    answered: of('answered'),
+    answerRate: of('answer_rate'),
+    weight: of('weight'),
+    callsPerDayMax: of('calls_per_day_max'),
+  };
+}
+
+function byStatus<T>(read: (status: PoolStatus) => T): Record<PoolStatus, T> {
+  return Object.fromEntries(POOL_STATUSES.map((status) => [status, read(status)])) as Record<
+    PoolStatus,
+    T
+  >;
+}
