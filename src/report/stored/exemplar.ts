@@ -1,5 +1,7 @@
+import type { FLOW_COUNTS } from '../../experiment/exemplar-flow.ts';
 import type { ExemplarKind } from '../../experiment/exemplars.ts';
 import type { PoolStatus } from '../../model/figures.ts';
+import type { Outcome } from '../../model/observer.ts';
 import type { StallCause } from '../../model/result.ts';
 
 /** A change of a pool row's status in an exemplar. */
@@ -9,6 +11,25 @@ export interface StoredChange {
   readonly number: string;
   /** Its status from then on. */
   readonly status: PoolStatus;
+}
+
+/** The calls of one hour and campaign of an exemplar. */
+export interface StoredFlow {
+  /** Hours since the start at which it begins. */
+  readonly hour: number;
+  readonly campaign: string;
+  /** How they came about. */
+  readonly counts: Readonly<Record<(typeof FLOW_COUNTS)[number], number>>;
+  /** How they ended. */
+  readonly outcomes: Readonly<Record<Outcome, number>>;
+}
+
+/** The lines of one connection in one hour of an exemplar. */
+export interface StoredLines {
+  readonly hour: number;
+  readonly connection: string;
+  /** Calls in flight, mean over the hour. */
+  readonly inFlight: number;
 }
 
 /** A stall of an exemplar. */
@@ -50,6 +71,11 @@ export interface StoredExemplar {
   readonly bins: number;
   /** Calls placed, `[bin * numbers.length + number]`; a bin is `meta.callBinMinutes` wide. */
   readonly calls: Uint32Array;
+  /** Those of them that were answered. */
+  readonly answered: Uint32Array;
   /** In order of time. */
   readonly changes: readonly StoredChange[];
+  /** An hour without calls of a campaign has no entry. */
+  readonly flow: readonly StoredFlow[];
+  readonly lines: readonly StoredLines[];
 }

@@ -2,13 +2,8 @@ import type { ExemplarRecord } from '../../experiment/exemplars.ts';
 import type { Experiment } from '../../experiment/experiment.ts';
 import { summaryOf } from '../../experiment/summary.ts';
 import type { Table } from '../columns.ts';
-import {
-  EXEMPLAR_CALLS,
-  EXEMPLAR_SCORES,
-  EXEMPLAR_STATUS,
-  type ExemplarSource,
-  exemplarDocument,
-} from '../exemplar-tables.ts';
+import type { ExemplarSource } from '../exemplar-source.ts';
+import { EXEMPLAR_TABLES, exemplarDocument } from '../exemplar-tables.ts';
 import { fileNotes } from '../files.ts';
 import { manifestOf } from '../manifest.ts';
 import { CAMPAIGN_HEALTH, NUMBER_POOL_HEALTH, NUMBERS } from '../pool-tables.ts';
@@ -52,9 +47,10 @@ function exemplar(
 ): StoredExemplar {
   const source: ExemplarSource = { experiment, record };
   const builder = new ExemplarBuilder(asJson(exemplarDocument(source)), numbers);
-  for (const row of cells(EXEMPLAR_SCORES, source)) builder.score(row);
-  for (const row of cells(EXEMPLAR_CALLS, source)) builder.call(row);
-  for (const row of cells(EXEMPLAR_STATUS, source)) builder.change(row);
+  for (const table of EXEMPLAR_TABLES) {
+    const take = builder.takers.get(table.file);
+    if (take !== undefined) for (const row of cells(table, source)) take(row);
+  }
   return builder.finish();
 }
 

@@ -1,7 +1,7 @@
 import type { Summary } from '../../experiment/summary.ts';
 import type { Problem } from '../../scenario/problem.ts';
 import type { Column } from '../columns.ts';
-import { EXEMPLAR_CALLS, EXEMPLAR_SCORES, EXEMPLAR_STATUS } from '../exemplar-tables.ts';
+import { EXEMPLAR_TABLES } from '../exemplar-tables.ts';
 import type { RunManifest } from '../manifest.ts';
 import { CAMPAIGN_HEALTH, NUMBER_POOL_HEALTH, NUMBERS } from '../pool-tables.ts';
 import { ACTIONS, SKIPS, STALLS, TIMELINE } from '../run-tables.ts';
@@ -109,10 +109,10 @@ class FolderReader {
       if (meta === null) return [];
       const builder = new ExemplarBuilder(meta, numbers);
       const stem = name.replace(/\.json$/, '');
-      const table = (of: typeof EXEMPLAR_SCORES.file) => `${stem}-${of}`;
-      this.table(table(EXEMPLAR_SCORES.file), EXEMPLAR_SCORES.columns, builder.score);
-      this.table(table(EXEMPLAR_CALLS.file), EXEMPLAR_CALLS.columns, builder.call);
-      this.table(table(EXEMPLAR_STATUS.file), EXEMPLAR_STATUS.columns, builder.change);
+      for (const { file, columns } of EXEMPLAR_TABLES) {
+        const take = builder.takers.get(file);
+        if (take !== undefined) this.table(`${stem}-${file}`, columns, take);
+      }
       return [builder.finish()];
     });
   }
