@@ -1,0 +1,91 @@
+import { type Fragment, type Html, html, trusted } from '../safe-html.ts';
+import { type DataTable, dataBehind } from './data-behind.ts';
+import { across, GRID_HEIGHT, GRID_WIDTH, type Scale, upwards } from './scale.ts';
+
+/** A mark on an axis. Minor ones give way where there is little room. */
+export interface Tick {
+  readonly at: number;
+  readonly text: string;
+  readonly minor?: boolean;
+}
+
+export interface Axis {
+  /** What it measures, with its unit. */
+  readonly label: string;
+  readonly low: number;
+  readonly high: number;
+  readonly ticks: readonly Tick[];
+}
+
+/** Grid units of a chart's plot area. */
+export interface Plot {
+  readonly x: Scale;
+  readonly y: Scale;
+}
+
+/** Something drawn on the plot area, and how the legend names it. */
+export interface Mark {
+  readonly draw: (plot: Plot) => Html;
+  readonly legend?: { readonly text: Fragment; readonly swatch: Html };
+}
+
+export interface ChartSpec {
+  /** What it shows. */
+  readonly title: Fragment;
+  readonly note?: Fragment;
+  readonly x: Axis;
+  readonly y: Axis;
+  readonly marks: readonly Mark[];
+  /** The chart in a sentence or two, for those who do not see it. */
+  readonly summary: string;
+  readonly behind: DataTable;
+  /** `small` for those that stand side by side. */
+  readonly size?: 'small';
+}
+
+/**
+ * A chart as a figure. The drawing is stretched to the room there is while its lines keep their width,
+ * and the axes are text beside it: it can be read at 380 pixels and on paper, without a script.
+ */
+export function chart(spec: ChartSpec): Html {
+  const { title, note, size, marks, behind } = spec;
+  return html`<figure class="chart${size === undefined ? '' : ` chart-${size}`}">
+<figcaption><span class="chart-title">${title}</span>${note === undefined ? null : html`<span class="chart-note">${note}</span>`}</figcaption>
+${legend(marks)}${plotArea(spec)}${dataBehind(behind)}</figure>
+`;
+}
+
+/** The plot area with its axes alone. */
+export function plotArea({ x, y, marks, summary }: Omit<ChartSpec, 'title' | 'behind'>): Html {
+  const plot: Plot = { x: across(x.low, x.high), y: upwards(y.low, y.high) };
+  const grid = y.ticks.map(({ at }) => `M0 ${plot.y.at(at)}h${GRID_WIDTH}`).join('');
+  const stops = x.ticks.map(({ at }) => `M${plot.x.at(at)} 0v${GRID_HEIGHT}`).join('');
+  return html`<div class="plot"><div class="y-label" aria-hidden="true">${y.label}</div>
+<div class="y-ticks" aria-hidden="true">${y.ticks.map((tick) => yTick(tick, plot.y))}</div>
+<svg viewBox="0 0 ${GRID_WIDTH} ${GRID_HEIGHT}" preserveAspectRatio="none" role="img" aria-label="${summary}">
+<path class="grid" d="${trusted(grid)}"/><path class="grid grid-x" d="${trusted(stops)}"/>
+${marks.map((mark) => mark.draw(plot))}</svg>
+<div class="x-ticks" aria-hidden="true">${x.ticks.map((tick) => xTick(tick, plot.x))}</div>
+<div class="x-label" aria-hidden="true">${x.label}</div></div>`;
+}
+
+function yTick({ at, text }: Tick, scale: Scale): Html {
+  return html`<span style="top:${percentOf(scale.at(at), GRID_HEIGHT)}%">${text}</span>`;
+}
+
+function xTick({ at, text, minor }: Tick, scale: Scale): Html {
+  const left = percentOf(scale.at(at), GRID_WIDTH);
+  const edge = left < 4 ? ' first' : left > 96 ? ' last' : '';
+  return html`<span class="${minor === true ? 'minor' : 'major'}${edge}" style="left:${left}%">${text}</span>`;
+}
+
+function percentOf(position: number, whole: number): number {
+  return Math.round((position / whole) * 1000) / 10;
+}
+
+function legend(marks: readonly Mark[]): Html | null {
+  const entries = marks.flatMap((mark) => (mark.legend === undefined ? [] : [mark.legend]));
+  if (entries.length === 0) return null;
+  return html`<ul class="legend">${entries.map(({ text, swatch }) => html`<li>${swatch}${text}</li>`)}</ul>
+`;
+}

@@ -1,0 +1,37 @@
+import { type Clock, dayStarts, dayText, timeText } from '../clock.ts';
+import type { Axis, Tick } from './chart.ts';
+
+/** Days that can be named on one axis. */
+const MOST_DAYS = 10;
+
+/** Hours since the start, told as local days; as hours of the day where the scenario is short. */
+export function timeAxis(clock: Clock): Axis {
+  const { durationHours } = clock;
+  return {
+    label: `time, ${clock.zone}`,
+    low: 0,
+    high: durationHours,
+    ticks: durationHours <= 48 ? hourTicks(clock) : dayTicks(clock),
+  };
+}
+
+function dayTicks(clock: Clock): Tick[] {
+  const midnights = dayStarts(clock).slice(1);
+  const every = Math.ceil(midnights.length / MOST_DAYS);
+  return midnights
+    .filter((_, i) => i % every === 0)
+    .map((at, i) => ({ at, text: dayText(clock, at), minor: i % 2 === 1 }));
+}
+
+function hourTicks(clock: Clock): Tick[] {
+  const step = [1, 2, 3, 6].find((each) => clock.durationHours / each <= 8) ?? 6;
+  const [, midnight = 24] = dayStarts(clock);
+  const first = midnight % step;
+  const ticks: Tick[] = [];
+  for (let at = first; at <= clock.durationHours; at += step) {
+    const isMidnight = Math.abs(((at - midnight) / 24) % 1) < 1e-9;
+    const text = isMidnight ? dayText(clock, at) : timeText(clock, at);
+    ticks.push({ at, text, minor: ticks.length % 2 === 1 });
+  }
+  return ticks;
+}

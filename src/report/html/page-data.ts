@@ -1,0 +1,91 @@
+import { type Figure, findFigure } from '../../experiment/figures-summary.ts';
+import type { Interval } from '../../stats/interval.ts';
+import type { StoredExemplar } from '../stored/exemplar.ts';
+import type { StoredHour } from '../stored/run-rows.ts';
+import type { StoredRun } from '../stored/stored-run.ts';
+import { type Clock, clockOf } from './clock.ts';
+import { settingAt } from './settings.ts';
+
+/** How much a parameter moves a figure: from a sweep of the same scenario. */
+export interface Influence {
+  /** Path of the parameter, as the scenario writes it. */
+  readonly path: string;
+  /** What it moves, and by how much, in words. */
+  readonly text: string;
+}
+
+/** A stored run, and what the sections of its page look up in it. */
+export interface PageData {
+  readonly run: StoredRun;
+  readonly clock: Clock;
+  /** Names in the order of the scenario. */
+  readonly campaigns: readonly string[];
+  /** Countries that the campaign calls, `*` none of them, in the run's order. */
+  readonly countriesOf: (campaign: string) => readonly string[];
+  /** The hours of a scope in order; empty where there are none. */
+  readonly hoursOf: (campaign: string, country: string) => readonly StoredHour[];
+  readonly figure: (key: string, campaign?: string, country?: string) => Figure | undefined;
+  readonly interval: (key: string, campaign?: string, country?: string) => Interval | null;
+  /** A setting of the resolved scenario by its path. */
+  readonly setting: (path: string) => unknown;
+  /** The platform's threshold in points. */
+  readonly threshold: number | null;
+  /** Fragment of the page at which a number's detail stands; undefined for one that it has not. */
+  readonly anchorOf: (number: string) => string | undefined;
+  /** The replication that is shown closely: the one nearest the median. */
+  readonly exemplar: StoredExemplar | null;
+  /** Which parameters matter most, most first; null where no sweep was given. */
+  readonly influences: readonly Influence[] | null;
+}
+
+export function pageData(run: StoredRun, influences: readonly Influence[] | null): PageData {
+  const { manifest, figures, timeline, numbers, exemplars } = run;
+  const scopes = groupedScopes(timeline);
+  const setting = (path: string) => settingAt(manifest.resolved, path);
+  const anchors = new Map(numbers.map(({ number }, i) => [number, `number-${i + 1}`]));
+  const figure = (key: string, campaign = '*', country = '*') =>
+    findFigure(figures, key, campaign, country);
+  const threshold = setting('platform.spamThreshold');
+  const hours = (timeline.at(-1)?.hour ?? 0) + 1;
+  const campaigns = [...new Set(run.pool.map((row) => row.campaign))];
+  return {
+    run,
+    clock: clockOf(
+      manifest.start,
+      String(setting('start') ?? ''),
+      exemplars[0]?.meta.durationHours ?? hours,
+    ),
+    campaigns,
+    countriesOf: (campaign) => {
+      const of = figures.filter((each) => each.key === 'attempts' && each.campaign === campaign);
+      return of.map(({ country }) => country).filter((country) => country !== '*');
+    },
+    hoursOf: (campaign, country) => {
+      const own = scopes.get(scopeKey(campaign, country));
+      // A run of one campaign may tell it under its name or under `*`: both are the same.
+      const only = campaigns.length === 1 ? scopes.get(scopeKey('*', country)) : undefined;
+      return own ?? only ?? [];
+    },
+    figure,
+    interval: (key, campaign, country) => figure(key, campaign, country)?.interval ?? null,
+    setting,
+    threshold: typeof threshold === 'number' ? threshold : null,
+    anchorOf: (number) => anchors.get(number),
+    exemplar: exemplars[0] ?? null,
+    influences,
+  };
+}
+
+const scopeKey = (campaign: string, country: string) => `${country}\n${campaign}`;
+
+/** Hours by scope, in the order of the file. */
+function groupedScopes(timeline: readonly StoredHour[]): Map<string, StoredHour[]> {
+  const scopes = new Map<string, StoredHour[]>();
+  for (const hour of timeline) {
+    const key = scopeKey(hour.campaign, hour.country);
+    const list = scopes.get(key);
+    if (list === undefined) scopes.set(key, [hour]);
+    else list.push(hour);
+  }
+  return scopes;
+}

@@ -1,0 +1,147 @@
+import type { StoredExemplar } from '../../stored/exemplar.ts';
+import { percent, quantity } from '../../text/format.ts';
+import { type Axis, type Mark, plotArea } from '../charts/chart.ts';
+import { type DataTable, dataBehind } from '../charts/data-behind.ts';
+import { lane, laneText, statusSpans } from '../charts/lane.ts';
+import { level, line, stackedColumns, steps } from '../charts/marks.ts';
+import { thinned } from '../charts/path.ts';
+import { GRID_HEIGHT, roundTicks } from '../charts/scale.ts';
+import { timeAxis } from '../charts/time-axis.ts';
+import { dayText } from '../clock.ts';
+import {
+  type NumberDay,
+  numberDays,
+  placeOf,
+  refreshHours,
+  scorePoints,
+} from '../number-series.ts';
+import type { PageData } from '../page-data.ts';
+import { type Fragment, type Html, html, name, trusted } from '../safe-html.ts';
+
+/** A score is drawn to half a point. */
+const SCORE_STEP = 0.5;
+
+/** The number over time in one replication: score, life in each pool, calls and answers by day. */
+export function numberCharts(page: PageData, exemplar: StoredExemplar, number: string): Html {
+  const place = placeOf(exemplar, number);
+  const days = numberDays(exemplar, place, page.clock);
+  return html`${scoreChart(page, exemplar, place)}
+${lanes(page, exemplar, number)}
+<div class="pair">${callsChart(page, days)}${rateChart(page, days)}</div>
+${dataBehind(dayTable(page, days))}`;
+}
+
+function scoreChart(page: PageData, exemplar: StoredExemplar, place: number): Html {
+  const seen = scorePoints(exemplar.observedScores, exemplar, place);
+  const real = scorePoints(exemplar.trueScores, exemplar, place);
+  const refreshes = refreshHours(seen);
+  const marks: Mark[] = [];
+  if (page.threshold !== null) {
+    const above = html`threshold ${page.threshold}: above it the number is skipped`;
+    marks.push(level(page.threshold, 'limit', above));
+  }
+  // More than a few a day is not a refresh that anybody waits for.
+  if (refreshes.length * 4 <= page.clock.durationHours) marks.push(refreshMarks(refreshes));
+  marks.push(line(thinned(real, SCORE_STEP), 'true', 'true score: what carriers go by'));
+  marks.push(
+    steps(thinned(seen, SCORE_STEP), 'observed', 'observed score: what the platform knows'),
+  );
+  const most = Math.max(0, ...real.map(({ y }) => y ?? 0));
+  const last = seen.findLast(({ y }) => y !== null)?.y ?? null;
+  return smallChart('Spam score over time', marks, {
+    x: timeAxis(page.clock),
+    y: axis('spam score, points', 0, 100, [0, 25, 50, 75, 100]),
+    summary: `Spam score over time. The true score reaches ${quantity(most)} points at most; the observed one ends at ${last === null ? 'no value' : quantity(last)}.`,
+  });
+}
+
+function refreshMarks(hours: readonly number[]): Mark {
+  return {
+    draw: ({ x }) => {
+      const path = hours.map((at) => `M${x.at(at)} ${GRID_HEIGHT}v-16`).join('');
+      return html`<path class="line refresh" d="${trusted(path)}"/>`;
+    },
+    legend: {
+      text: 'refresh of the observed score',
+      swatch: html`<svg class="swatch" viewBox="0 0 28 8" aria-hidden="true"><path class="line refresh" d="M14 0v8"/></svg>`,
+    },
+  };
+}
+
+function lanes(page: PageData, exemplar: StoredExemplar, number: string): Html {
+  const own = exemplar.changes.filter((change) => change.number === number);
+  const { durationHours } = page.clock;
+  const campaigns = [...new Set(own.map(({ campaign }) => campaign))];
+  return html`<h4>Its life as pool status</h4>${campaigns.map((campaign) => {
+    const changes = own.filter((change) => change.campaign === campaign);
+    const spans = statusSpans(changes, durationHours);
+    return html`<p class="note">${name(campaign)}: ${laneText(spans, durationHours).replace(/^[^:]*: /, '')}</p>${lane(spans, durationHours, laneText(spans, durationHours))}`;
+  })}`;
+}
+
+function callsChart(page: PageData, days: readonly NumberDay[]): Html {
+  const most = Math.max(1, ...days.map(({ calls }) => calls));
+  const ticks = roundTicks(0, most, 3);
+  const columns = days.map(({ from, to, calls, answered }) => {
+    const gap = (to - from) * 0.12;
+    return { from: from + gap, to: to - gap, values: [answered, calls - answered] };
+  });
+  return smallChart(
+    'Calls placed per day',
+    stackedColumns(columns, [
+      { style: 's1', legend: 'answered' },
+      { style: 'rest', legend: 'not answered' },
+    ]),
+    {
+      x: timeAxis(page.clock),
+      y: axis('calls', 0, ticks[ticks.length - 1], ticks),
+      summary: `Calls placed per day: ${days.map(({ calls }) => calls).join(', ')}.`,
+    },
+  );
+}
+
+function rateChart(page: PageData, days: readonly NumberDay[]): Html {
+  const points = days.map(({ from, to, calls, answered }) => ({
+    x: (from + to) / 2,
+    y: calls === 0 ? null : (answered / calls) * 100,
+  }));
+  const most = Math.max(1, ...points.map(({ y }) => y ?? 0));
+  const ticks = roundTicks(0, most, 3);
+  const texts = points.map(({ y }) => (y === null ? 'none' : percent(y / 100)));
+  return smallChart('Answer rate per day', [line(points, 's1')], {
+    x: timeAxis(page.clock),
+    y: axis('answered / placed, %', 0, ticks[ticks.length - 1], ticks),
+    summary: `Answer rate per day: ${texts.join(', ')}.`,
+  });
+}
+
+function dayTable(page: PageData, days: readonly NumberDay[]): DataTable {
+  const points = (score: number | null) => (score === null ? '–' : score.toFixed(1));
+  return {
+    head: ['day', 'calls', 'answered', 'answer rate', 'true score, end', 'observed score, end'],
+    rows: days.map((day) => [
+      dayText(page.clock, day.from),
+      day.calls,
+      day.answered,
+      day.calls === 0 ? '–' : percent(day.answered / day.calls),
+      points(day.trueScore),
+      points(day.observedScore),
+    ]),
+    file: 'exemplar/',
+  };
+}
+
+function axis(label: string, low: number, high: number, ticks: readonly number[]): Axis {
+  return { label, low, high, ticks: ticks.map((at) => ({ at, text: quantity(at) })) };
+}
+
+/** A chart whose values stand in the table under all of them. */
+function smallChart(
+  title: Fragment,
+  marks: readonly Mark[],
+  rest: { readonly x: Axis; readonly y: Axis; readonly summary: string },
+): Html {
+  const entries = marks.flatMap((mark) => (mark.legend === undefined ? [] : [mark.legend]));
+  return html`<figure class="chart-small"><figcaption><span class="chart-title">${title}</span></figcaption>
+${entries.length === 0 ? null : html`<ul class="legend">${entries.map(({ text, swatch }) => html`<li>${swatch}${text}</li>`)}</ul>`}${plotArea({ ...rest, marks })}</figure>`;
+}
