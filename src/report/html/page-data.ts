@@ -4,18 +4,13 @@ import type { StoredExemplar } from '../stored/exemplar.ts';
 import type { StoredHour } from '../stored/run-rows.ts';
 import type { StoredRun } from '../stored/stored-run.ts';
 import { type Clock, clockOf } from './clock.ts';
+import { influencesOf } from './influences.ts';
+import type { Influence, PageInput } from './page-input.ts';
 import { settingAt } from './settings.ts';
-
-/** How much a parameter moves a figure: from a sweep of the same scenario. */
-export interface Influence {
-  /** Path of the parameter, as the scenario writes it. */
-  readonly path: string;
-  /** What it moves, and by how much, in words. */
-  readonly text: string;
-}
 
 /** A stored run, and what the sections of its page look up in it. */
 export interface PageData {
+  readonly input: PageInput;
   readonly run: StoredRun;
   readonly clock: Clock;
   /** Names in the order of the scenario. */
@@ -34,11 +29,12 @@ export interface PageData {
   readonly anchorOf: (number: string) => string | undefined;
   /** The replication that is shown closely: the one nearest the median. */
   readonly exemplar: StoredExemplar | null;
-  /** Which parameters matter most, most first; null where no sweep was given. */
-  readonly influences: readonly Influence[] | null;
+  /** Which parameters matter most, figure by figure, most first; empty where no sweep was given. */
+  readonly influences: readonly Influence[];
 }
 
-export function pageData(run: StoredRun, influences: readonly Influence[] | null): PageData {
+export function pageData(input: PageInput): PageData {
+  const { run } = input;
   const { manifest, figures, timeline, numbers, exemplars } = run;
   const scopes = groupedScopes(timeline);
   const setting = (path: string) => settingAt(manifest.resolved, path);
@@ -49,6 +45,7 @@ export function pageData(run: StoredRun, influences: readonly Influence[] | null
   const hours = (timeline.at(-1)?.hour ?? 0) + 1;
   const campaigns = [...new Set(run.pool.map((row) => row.campaign))];
   return {
+    input,
     run,
     clock: clockOf(
       manifest.start,
@@ -72,7 +69,7 @@ export function pageData(run: StoredRun, influences: readonly Influence[] | null
     threshold: typeof threshold === 'number' ? threshold : null,
     anchorOf: (number) => anchors.get(number),
     exemplar: exemplars[0] ?? null,
-    influences,
+    influences: influencesOf(input.sweeps),
   };
 }
 

@@ -10,4 +10,7 @@ export interface PageSection {
   /** One sentence under the heading: what the reader learns here. */
   readonly lead: string;
   readonly body: Html;
+  /** Style sheet and script that this part needs beside those of the page. */
+  readonly style?: string;
+  readonly script?: string;
 }

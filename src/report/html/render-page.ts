@@ -1,11 +1,11 @@
-import type { StoredRun } from '../stored/stored-run.ts';
 import { momentText } from './clock.ts';
-import { type Influence, type PageData, pageData } from './page-data.ts';
+import { type PageData, pageData } from './page-data.ts';
+import type { PageInput } from './page-input.ts';
 import type { PageSection } from './page-section.ts';
 import { tag } from './parts.ts';
 import { type Html, html, trusted } from './safe-html.ts';
 import { BEHAVIOUR } from './script/behaviour.ts';
-import { runSections } from './sections/all.ts';
+import { pageSections } from './sections/all.ts';
 import { verdictOf } from './sections/answer.ts';
 import { CHARTS } from './style/charts.ts';
 import { LAYOUT } from './style/layout.ts';
@@ -14,30 +14,23 @@ import { PRINT } from './style/print.ts';
 import { TABLES } from './style/tables.ts';
 import { TOKENS } from './style/tokens.ts';
 
-/** What a page may have beside the run: results of other commands, in sections of their own. */
-export interface PageExtras {
-  readonly sections?: readonly PageSection[];
-  readonly influences?: readonly Influence[];
-  /** Style and scripts of those sections. */
-  readonly style?: string;
-  readonly script?: string;
-}
-
 /**
  * The page of a run: one HTML file that needs no network and no script. Pure: the same run gives the same
  * bytes. Nothing is simulated; what the run did not store is not there.
  */
-export function renderPage(run: StoredRun, extras: PageExtras = {}): string {
-  const page = pageData(run, extras.influences ?? null);
-  const sections = runSections(page, extras.sections ?? []);
-  const style = [TOKENS, LAYOUT, PARTS, TABLES, CHARTS, extras.style ?? '', PRINT].join('');
-  const script = `${BEHAVIOUR}${extras.script ?? ''}`;
+export function renderPage(input: PageInput): string {
+  const page = pageData(input);
+  const { run } = page;
+  const sections = pageSections(page);
+  const own = (part: 'style' | 'script') => sections.map((section) => section[part] ?? '');
+  const style = [TOKENS, LAYOUT, PARTS, TABLES, CHARTS, ...own('style'), PRINT].join('');
+  const script = [BEHAVIOUR, ...own('script')].join('');
   return html`<!doctype html>
 <html lang="en">
 <head>
 <meta charset="utf-8">
 <meta name="viewport" content="width=device-width, initial-scale=1">
-<meta name="generator" content="poolsim ${run.manifest.poolsim}">
+<meta name="generator" content="poolsim ${input.version}">
 <meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'unsafe-inline'; script-src 'unsafe-inline'; img-src data:">
 <title>${run.manifest.scenario} – poolsim</title>
 <style>${trusted(style)}</style>
@@ -51,7 +44,7 @@ ${masthead(page)}
 <main>
 ${sections.map(sectionOf)}</main>
 </div>
-<footer>Made by poolsim ${run.manifest.poolsim} from stored results. Times are simulated, at ${page.clock.zone}. This page opens no network connection.</footer>
+<footer>Made by poolsim ${input.version} from stored results. Times are simulated, at ${page.clock.zone}. This page opens no network connection.</footer>
 </div>
 <script>${trusted(script)}</script>
 </body>

@@ -4,7 +4,13 @@ import { answerSection } from './answer.ts';
 import { numberDetailSection } from './number-detail.ts';
 import { poolHealthSection } from './pool-health.ts';
 
-/** The sections of a page in order; those of other commands stand before the assumptions. */
-export function runSections(page: PageData, others: readonly PageSection[]): PageSection[] {
-  return [answerSection(page), poolHealthSection(page), numberDetailSection(page), ...others];
+/** Each part of the page, in order; one that has nothing to show for this input is null. */
+const SECTIONS: readonly ((page: PageData) => PageSection | null)[] = [
+  answerSection,
+  poolHealthSection,
+  numberDetailSection,
+];
+
+export function pageSections(page: PageData): PageSection[] {
+  return SECTIONS.flatMap((section) => section(page) ?? []);
 }

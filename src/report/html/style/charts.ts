@@ -27,7 +27,7 @@ figcaption { margin: 0 0 .625rem; } .chart-title { display: block; font-weight: 
 .line.s2 { stroke-dasharray: 7 4; } .line.s3 { stroke-dasharray: 2 4; } .line.s4 { stroke-dasharray: 9 4 2 4; } .line.s5 { stroke-dasharray: 14 5; } .line.s6 { stroke-dasharray: 4 5; }
 .line.limit { --stroke: var(--ink); stroke-width: 1.25; stroke-dasharray: 5 4; } .line.stall-line { --stroke: var(--stall); stroke-width: 1.75; }
 .line.observed { --stroke: var(--s1); } .line.true { --stroke: var(--s2); stroke-width: 1.25; stroke-dasharray: 1 3; }
-.line.refresh { --stroke: var(--edge); stroke-width: 1; }
+.line.refresh { --stroke: var(--muted); stroke-width: 1.25; }
 .rest { --fill: var(--edge); }
 .night { --fill: var(--night); } .stalled { --fill: var(--stall); }
 .w1 { --fill: var(--w1); } .w2 { --fill: var(--w2); } .w3 { --fill: var(--w3); } .w4 { --fill: var(--w4); } .w5 { --fill: var(--w5); }

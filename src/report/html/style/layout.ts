@@ -32,7 +32,7 @@ p { max-width: 44rem; margin: .75rem 0; }
 code, .id { font-family: var(--mono); font-size: .9em; }
 pre { font: .8125rem/1.6 var(--mono); background: var(--sunk); border-radius: 8px; padding: .75rem 1rem; margin: .5rem 0; white-space: pre-wrap; overflow-wrap: anywhere; }
 footer { border-top: 1px solid var(--hair); margin-top: 4rem; padding: 1.5rem 0 3rem; color: var(--muted); font-size: .875rem; }
-.pair { display: grid; grid-template-columns: minmax(0, 1fr); gap: 0 2.5rem; }
+.pair { display: grid; align-items: end; grid-template-columns: minmax(0, 1fr); gap: 0 2.5rem; }
 @media (min-width: 52rem) { .pair { grid-template-columns: repeat(2, minmax(0, 1fr)); } }
 @media (min-width: 68rem) {
   html { scroll-padding-top: 1rem; }
