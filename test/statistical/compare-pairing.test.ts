@@ -124,8 +124,8 @@ test('one number fewer in the quickstart needs five times fewer replications tha
     'fixtures/numbers.csv': text('fixtures/numbers.csv'),
     'fixtures/fewer.csv': text('fixtures/numbers.csv').replace(/^\+442079460001.*\n/m, ''),
   };
-  const a = await simulate(files, 'scenarios/a.yaml', 50);
-  const b = await simulate(files, 'scenarios/b.yaml', 50);
+  const a = await simulate(files, 'scenarios/a.yaml', 100);
+  const b = await simulate(files, 'scenarios/b.yaml', 100);
   const key = 'pool.eligible_share';
   expect(pairingGain('ratio', read(a, key), read(b, key))?.gain).toBeGreaterThan(5);
 });

@@ -4,6 +4,8 @@ import type { AttemptRecord } from '../../src/model/observer.ts';
 import type { ReplicationResult } from '../../src/model/result.ts';
 import { resultLayout, runReplication } from '../../src/model/run-replication.ts';
 import type { AnswerSpec, DurationLaw, ProviderSpec, Scenario } from '../../src/model/spec.ts';
+import { normalTail } from '../../src/stats/normal.ts';
+import { studentTQuantile } from '../../src/stats/student-t.ts';
 import { Tally } from '../../src/stats/tally.ts';
 import { scenario } from './scenario-builder.ts';
 
@@ -82,7 +84,16 @@ export function perReplication<T>(
 export function expectMean(values: readonly number[], theory: number, what = 'mean'): void {
   const tally = new Tally();
   for (const value of values) tally.add(value);
-  expectZ(tally.mean, theory, tally.standardError() ?? Number.NaN, what);
+  const error = tally.standardError() ?? Number.NaN;
+  expectZ(tally.mean, theory, error, what, studentLimit(values.length));
+}
+
+/**
+ * What Z_LIMIT is to a normal, for a standard error that was itself estimated from n replications: the point
+ * that as few exceed under Student's law with n − 1 degrees of freedom.
+ */
+function studentLimit(n: number): number {
+  return -studentTQuantile(normalTail(Z_LIMIT), n - 1);
 }
 
 /** A share of independent trials; its standard error is that of the theory. */
@@ -101,7 +112,7 @@ export function expectRatio(pairs: readonly Pair[], theory: number, what = 'rati
     den += pair.den;
   }
   const error = ((tally.standardError() ?? Number.NaN) * pairs.length) / den;
-  expectZ(num / den, theory, error, what);
+  expectZ(num / den, theory, error, what, studentLimit(pairs.length));
 }
 
 /** Sample variance of n independent normal values against the theory's: its standard error is √(2/(n−1)). */
@@ -112,10 +123,16 @@ export function expectVariance(values: readonly number[], theory: number, what =
   expectZ(tally.variance() ?? Number.NaN, theory, error, what);
 }
 
-export function expectZ(estimate: number, theory: number, error: number, what: string): void {
+export function expectZ(
+  estimate: number,
+  theory: number,
+  error: number,
+  what: string,
+  limit = Z_LIMIT,
+): void {
   const z = (estimate - theory) / error;
   const text = `${what}: ${estimate} against ${theory}, standard error ${error}, z = ${z}`;
-  expect(Math.abs(z), text).toBeLessThan(Z_LIMIT);
+  expect(Math.abs(z), text).toBeLessThan(limit);
 }
 
 /** Everybody answers with share `live`; who does not lets it ring: no voicemail, busy, blocked. */

@@ -224,7 +224,7 @@ describe('calls per second: a line with a fixed time of service', () => {
       provider: holds(CONSTANT),
     });
     const theory = md1(perMs, gapMs);
-    const runs = Array.from({ length: 6 }, (_, r) => watch(plan, r));
+    const runs = Array.from({ length: 16 }, (_, r) => watch(plan, r));
     const waits = runs.map(({ attempts }) => {
       const calls = attempts.filter((a) => a.dueMs > MINUTE_MS * 10);
       return {

@@ -46,7 +46,7 @@ function twoState(count: number, flagged: number, clearPerDay: number, days: num
 describe('splitting on the number of eligible numbers left', () => {
   test('meets the first passage of independent numbers, and gains where it is rare', async () => {
     const { plan, truth } = twoState(4, 0.05, 0.2, 4);
-    const rare = await estimateRareRisk(plan, splittingCells(plan, '*', '*'), 250, rootsHere(plan));
+    const rare = await estimateRareRisk(plan, splittingCells(plan, '*', '*'), 800, rootsHere(plan));
     const error = (rare.risk.high - rare.risk.estimate) / 1.965;
     expect(truth).toBeLessThan(1e-4);
     expect(Math.abs(rare.risk.estimate - truth) / error).toBeLessThan(4);
