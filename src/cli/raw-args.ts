@@ -39,6 +39,17 @@ export class RawArgs {
     return text === null ? null : wholeNumber(`--${name}`, text, least);
   }
 
+  /**
+   * `--format`, of which `--json` is the short form for one; the first of the allowed where both are absent.
+   * @throws {UsageError} when the two name different formats
+   */
+  format<T extends string>(allowed: readonly T[]): T {
+    const format = this.choice('format', allowed);
+    if (!this.flag('json')) return format ?? allowed[0];
+    if (format === null || format === 'json') return oneOf('--format', 'json', allowed);
+    throw new UsageError(`--format ${format} and --json ask for two formats; give one of them`);
+  }
+
   choice<T extends string>(name: string, allowed: readonly T[]): T | null {
     const text = this.text(name);
     return text === null ? null : oneOf(`--${name}`, text, allowed);

@@ -1,9 +1,9 @@
-import type { Experiment } from '../experiment/experiment.ts';
 import type { Figure } from '../experiment/figures-summary.ts';
 import { column, intervalColumns, type Table } from './columns.ts';
+import type { StoredRun } from './stored/stored-run.ts';
 
 /** The summary's figures as CSV: what `--format csv` prints. */
-export const FIGURES_TABLE: Table<Experiment, Figure> = {
+export const FIGURES_TABLE: Table<Pick<StoredRun, 'figures'>, Figure> = {
   file: 'figures.csv',
   meaning: 'every figure with its interval',
   columns: [
@@ -19,5 +19,5 @@ export const FIGURES_TABLE: Table<Experiment, Figure> = {
     column('n', 'count', 'replications it rests on', (row) => row.n),
     column('unit', 'text', 'unit of mean, low and high', (row) => row.unit),
   ],
-  rows: (experiment) => experiment.figures,
+  rows: ({ figures }) => figures,
 };

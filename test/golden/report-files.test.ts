@@ -7,6 +7,7 @@ import { renderMarkdown } from '../../src/report/text/render-markdown.ts';
 import { renderText } from '../../src/report/text/render-text.ts';
 import { fakeContext } from '../support/fake-context.ts';
 import { fakeExperiment } from '../support/fake-experiment.ts';
+import { fakeStored } from '../support/fake-stored.ts';
 
 // Expected output lies in golden/report/; `npx vitest run test/golden/report -u` writes it anew after a
 // change that is meant. Three replications keep it readable, the text is of forty.
@@ -26,20 +27,20 @@ describe('the files of a run', () => {
 });
 
 describe('what a run prints', () => {
-  const experiment = fakeExperiment(40);
+  const run = fakeStored();
 
   it('text has not changed', async () => {
-    const text = renderText(experiment, { palette: PLAIN, where: 'reports/fake-week-0123abcd' });
+    const text = renderText(run, { palette: PLAIN, where: 'reports/fake-week-0123abcd' });
     await expect(text).toMatchFileSnapshot(golden('text.txt'));
   });
 
   it('Markdown has not changed', async () => {
-    const text = renderMarkdown(experiment, 'reports/fake-week-0123abcd');
+    const text = renderMarkdown(run, 'reports/fake-week-0123abcd');
     await expect(text).toMatchFileSnapshot(golden('markdown.md'));
   });
 
   it('figures as CSV have not changed', async () => {
-    const text = [...renderCsv(FIGURES_TABLE, experiment)].join('');
+    const text = [...renderCsv(FIGURES_TABLE, run)].join('');
     await expect(text).toMatchFileSnapshot(golden('figures.csv'));
   });
 });

@@ -7,6 +7,7 @@ import { cell } from '../../src/report/text/section.ts';
 import { cutTo, displayWidth, padEnd, padStart, wrap } from '../../src/report/text/width.ts';
 import { fakeExperiment } from '../support/fake-experiment.ts';
 import { fakeGate, fakeLoaded, fakeScenario } from '../support/fake-run.ts';
+import { fakeStored } from '../support/fake-stored.ts';
 
 const anyText = fc.oneof(
   fc.string({ unit: 'grapheme', maxLength: 60 }),
@@ -53,15 +54,15 @@ describe('the text report', () => {
           campaigns: [{ ...campaigns[0], name }],
           numbers: numbers.map((number, i) => (i === 1 ? { ...number, id } : number)),
         });
-        const gates = [fakeGate({ text: `${name} <= 5%` })];
+        const gates = [fakeGate({ text: `stall.risk{campaign=${name}} <= 5%` })];
         const warnings = [{ code: 'x', text: name, hint: id }];
         const loaded = fakeLoaded({ scenario, gates, warnings });
-        const experiment = fakeExperiment(replications, loaded);
-        const text = renderText(experiment, { palette: PLAIN, where: '' });
+        const run = fakeStored(fakeExperiment(replications, loaded));
+        const text = renderText(run, { palette: PLAIN, where: '' });
         for (const line of text.split('\n')) expect(displayWidth(line)).toBeLessThanOrEqual(80);
         expect(text).not.toContain('undefined');
         expect(text).not.toContain('NaN');
-        expect(renderMarkdown(experiment, '')).not.toMatch(/undefined|NaN/);
+        expect(renderMarkdown(run, '')).not.toMatch(/undefined|NaN/);
       }),
       { numRuns: 60 },
     );

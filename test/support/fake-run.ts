@@ -123,7 +123,7 @@ export function fakeLoaded(over: Partial<LoadedScenario> = {}): LoadedScenario {
     replications: 40,
     replicationBudget: 400,
     gates: [],
-    resolved: { name: 'fake-week', duration: '6h' },
+    resolved: { name: 'fake-week', duration: '6h', prices: { currency: 'USD' } },
     origins: new Map([
       ['name', 'fake.yaml:1'],
       ['duration', 'default'],

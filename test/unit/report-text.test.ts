@@ -13,15 +13,17 @@ import { renderText } from '../../src/report/text/render-text.ts';
 import { cutTo, displayWidth } from '../../src/report/text/width.ts';
 import { fakeExperiment } from '../support/fake-experiment.ts';
 import { fakeGate } from '../support/fake-run.ts';
+import { fakeStored } from '../support/fake-stored.ts';
 
 const held = fakeGate({ key: 'reach.answer_rate', op: '<=', bound: 0.9 });
 const text = (experiment = fakeExperiment(40)) =>
-  renderText(experiment, { palette: PLAIN, where: '' });
+  renderText(fakeStored(experiment), { palette: PLAIN, where: '' });
+const answered = (experiment = fakeExperiment(40)) => answerOf(fakeStored(experiment));
 
 describe('the answer', () => {
   it('is that the pool holds when nothing stalled, with what that leaves possible', () => {
     const gates = [fakeGate({ bound: 0.6 })];
-    const { sentence, tone } = answerOf(fakeExperiment(3, { gates }));
+    const { sentence, tone } = answered(fakeExperiment(3, { gates }));
     expect(sentence).toBe(
       'US and GB: the pool holds: a stall in 0 of 3 replications (0.0 %, 95 % interval 0.0–56.1 %); the gate held.',
     );
@@ -29,7 +31,7 @@ describe('the answer', () => {
   });
 
   it.each([[[]], [[held]]])('does not call a few replications safe, with gates %j', (gates) => {
-    const { sentence, tone } = answerOf(fakeExperiment(3, { gates }));
+    const { sentence, tone } = answered(fakeExperiment(3, { gates }));
     expect(sentence).toContain('no stall was seen, in too few replications to rely on:');
     expect(tone).toBe('warn');
   });
@@ -41,7 +43,7 @@ describe('the answer', () => {
         ? { ...figure, interval: { ...figure.interval, estimate: 0, low: 0, high: 0 } }
         : figure,
     );
-    expect(answerOf({ ...experiment, figures })).toMatchObject({
+    expect(answered({ ...experiment, figures })).toMatchObject({
       sentence: expect.stringContaining('no call was placed'),
       tone: 'bad',
     });
@@ -49,7 +51,7 @@ describe('the answer', () => {
 
   it('names the first country to stall, its cause, and the breached gate', () => {
     const gates = [held, fakeGate({ country: 'GB', bound: 0.001 })];
-    const { sentence, tone } = answerOf(fakeExperiment(40, { gates }));
+    const { sentence, tone } = answered(fakeExperiment(40, { gates }));
     expect(sentence).toContain('the pool does not hold: a stall in 4 of 40 replications');
     expect(sentence).toContain('GB first, by spam flags, after 2.5 h at the earliest');
     expect(sentence).toContain('1 of 2 gates breached (stall.risk{country=GB} <= 0.001)');
@@ -57,25 +59,25 @@ describe('the answer', () => {
   });
 
   it('does not say that a pool holds when a gate is unsure or has no data', () => {
-    const unsure = answerOf(fakeExperiment(40, { gates: [fakeGate({ bound: 0.1 })] }));
+    const unsure = answered(fakeExperiment(40, { gates: [fakeGate({ bound: 0.1 })] }));
     expect(unsure.sentence).toContain('unsure whether the pool holds');
     const nothing = fakeGate({ key: 'skip.sticky_broken', country: 'US', bound: 0.1 });
-    const noData = answerOf(fakeExperiment(3, { gates: [nothing] }));
+    const noData = answered(fakeExperiment(3, { gates: [nothing] }));
     expect(noData.sentence).toContain('unsure whether the pool holds');
     expect(noData.tone).toBe('warn');
   });
 
   it('tells a pool that stalls within its gates from one that nobody asked about', () => {
-    const within = answerOf(fakeExperiment(40, { gates: [held] }));
+    const within = answered(fakeExperiment(40, { gates: [held] }));
     expect(within.sentence).toContain('the pool holds within its gates');
-    const unasked = answerOf(fakeExperiment(40, { gates: [] }));
+    const unasked = answered(fakeExperiment(40, { gates: [] }));
     expect(unasked.sentence).toContain('the pool stalls at times');
   });
 
   it('says what part of a run it is about', () => {
-    expect(answerOf(fakeExperiment(0)).sentence).toContain('no answer');
+    expect(answered(fakeExperiment(0)).sentence).toContain('no answer');
     const partial = fakeExperiment(4, { gates: [held] }, { partial: true });
-    expect(answerOf(partial).sentence).toContain('interrupted, so far');
+    expect(answered(partial).sentence).toContain('interrupted, so far');
   });
 });
 
@@ -150,7 +152,7 @@ describe('the text report', () => {
       warn: mark('w'),
     };
     const experiment = fakeExperiment(40);
-    const coloured = renderText(experiment, { palette, where: '' });
+    const coloured = renderText(fakeStored(experiment), { palette, where: '' });
     expect(coloured).toMatch(/<r>flagged *<\/r>/);
     expect(coloured).toMatch(/<g>held *<\/g>/);
     expect(coloured).toMatch(/<r>breached *<\/r>/);
@@ -158,14 +160,17 @@ describe('the text report', () => {
   });
 
   it('ends with where the files are, on a line of its own', () => {
-    const shown = renderText(fakeExperiment(3), { palette: PLAIN, where: 'reports/fake' });
+    const shown = renderText(fakeStored(fakeExperiment(3)), {
+      palette: PLAIN,
+      where: 'reports/fake',
+    });
     expect(shown).toContain('\nFiles\nreports/fake\n');
     expect(text()).not.toContain('Files');
   });
 
   it('lets no name become markup in Markdown', () => {
     const warnings = [{ code: 'x', text: '<b>|*bold*', hint: '[a](b)' }];
-    const markdown = renderMarkdown(fakeExperiment(3, { warnings }), '');
+    const markdown = renderMarkdown(fakeStored(fakeExperiment(3, { warnings })), '');
     expect(markdown).toContain('\\<b\\>\\|\\*bold\\*');
     expect(markdown).toContain('\\[a\\](b)');
   });

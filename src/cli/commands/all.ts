@@ -8,6 +8,7 @@ import { merge } from './merge.ts';
 import { metrics } from './metrics.ts';
 import { plan } from './plan.ts';
 import { rare } from './rare.ts';
+import { report } from './report.ts';
 import { run } from './run.ts';
 import { scenarios } from './scenarios.ts';
 import { schema } from './schema.ts';
@@ -17,6 +18,7 @@ import { verify } from './verify.ts';
 /** Every command, in the order of `--help`. A command stands here when it works. */
 export const COMMANDS: readonly CommandDefinition[] = [
   run,
+  report,
   explain,
   plan,
   sweep,

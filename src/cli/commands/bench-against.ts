@@ -50,7 +50,6 @@ export function againstArguments(args: RawArgs): AgainstArguments | null {
     );
   }
   const usual = args.flag('quick') ? QUICK : USUAL;
-  const format = args.choice('format', FORMATS) ?? 'text';
   return {
     against,
     gates: gatesArgument(args),
@@ -63,7 +62,7 @@ export function againstArguments(args: RawArgs): AgainstArguments | null {
     workers: workersOf(args),
     folder: args.text('dir') ?? DEFAULT_FOLDER,
     selector: args.text('selector'),
-    format: args.flag('json') ? 'json' : format,
+    format: args.format(FORMATS),
     reports: args.texts('report'),
     quiet: args.flag('quiet'),
     color: !args.flag('no-color'),

@@ -34,13 +34,12 @@ export const bench: CommandDefinition = {
       return benchAgainst(host, against);
     }
     const { BENCH_FORMATS } = await import('../bench/print-bench.ts');
-    const format = args.choice('format', BENCH_FORMATS) ?? 'text';
     const filter = args.text('filter');
     const samples = args.count('samples', 1);
     const { runBench } = await import('../bench/run-bench.ts');
     return runBench(host, {
       filter,
-      format: args.flag('json') ? 'json' : format,
+      format: args.format(BENCH_FORMATS),
       quick: args.flag('quick'),
       samples,
       selector: args.text('selector'),

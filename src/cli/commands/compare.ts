@@ -62,7 +62,6 @@ async function compareArguments(args: RawArgs): Promise<CompareArguments> {
     throw new UsageError('--budget is for --reps auto; a fixed number needs none');
   }
   const workers = args.text('workers');
-  const format = args.choice('format', FORMATS) ?? 'text';
   return {
     ...sides(args, set),
     seed,
@@ -73,7 +72,7 @@ async function compareArguments(args: RawArgs): Promise<CompareArguments> {
     figures: figureRequests(args.texts('figures')),
     horizon: horizonArgument(args.texts('horizon')),
     workers: workers === null || workers === 'auto' ? 'auto' : threads(workers),
-    format: args.flag('json') ? 'json' : format,
+    format: args.format(FORMATS),
     quiet: args.flag('quiet'),
     color: !args.flag('no-color'),
   };

@@ -8,7 +8,7 @@ import { SCENARIO_OPTIONS, scenarioArguments } from './scenario-options.ts';
 /** A slip of the finger must not start a million threads. */
 const MOST_WORKERS = 256;
 
-const FORMATS = ['text', 'json', 'csv', 'md'] as const;
+const FORMATS = ['text', 'json', 'csv', 'md', 'html'] as const;
 
 export const run: CommandDefinition = {
   usage: 'run <scenario..>',
@@ -26,8 +26,11 @@ export const run: CommandDefinition = {
     out: valued(
       'Folder of the results [default: reports/<scenario>-<hash>]; with several scenarios, the folder of their folders',
     ),
-    format: valued('What stdout gets: text, json, csv or md [default: text]'),
+    format: valued(
+      'What stdout gets: text, json, csv, md, or html: the path of a page to open [default: text]',
+    ),
     json: flag('The same as --format json: exactly one document'),
+    page: flag('Writes report.html too: the run as a page to open'),
     attempts: flag('Writes attempts.ndjson.gz too: one row per call attempt'),
     'dry-run': flag('Shows the resolved scenario, where each value came from, and an estimate'),
     'only-replication': valued('Runs this one replication, counted from 0, and shows its figures'),
@@ -40,6 +43,7 @@ export const run: CommandDefinition = {
     ['poolsim run mine.yaml --reps auto', 'until every gate is decided'],
     ['poolsim run mine.yaml --dry-run', 'what it would do, and for how long'],
     ['poolsim run mine.yaml --json --quiet > summary.json', 'for scripts'],
+    ['poolsim run mine.yaml --page', 'and a page to open: report.html'],
     ['poolsim run mine.yaml --selector ./mine.mjs', 'a selector of your own'],
   ],
   async handle(host, args) {
@@ -52,7 +56,7 @@ export const run: CommandDefinition = {
 function runArguments(args: RawArgs): RunArguments {
   const reps = args.text('reps');
   const workers = args.text('workers');
-  const format = args.choice('format', FORMATS);
+  const format = args.format(FORMATS);
   return {
     scenarios: args.texts('scenario'),
     load: {
@@ -63,7 +67,8 @@ function runArguments(args: RawArgs): RunArguments {
     workers: workers === null || workers === 'auto' ? 'auto' : threads(workers),
     selector: args.text('selector'),
     out: args.text('out'),
-    format: args.flag('json') ? 'json' : (format ?? 'text'),
+    format,
+    page: args.flag('page') || format === 'html',
     attempts: args.flag('attempts'),
     dryRun: args.flag('dry-run'),
     onlyReplication: args.count('only-replication', 0),

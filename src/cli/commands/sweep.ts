@@ -106,10 +106,9 @@ function sweepArguments(args: RawArgs): SweepArguments {
 }
 
 export function outputArguments(args: RawArgs) {
-  const format = args.choice('format', ['text', 'json', 'csv'] as const);
   return {
     out: args.text('out'),
-    format: args.flag('json') ? 'json' : (format ?? 'text'),
+    format: args.format(['text', 'json', 'csv']),
     parquet: args.flag('parquet'),
     quiet: args.flag('quiet'),
     color: !args.flag('no-color'),

@@ -31,7 +31,6 @@ export const verify: CommandDefinition = {
   ],
   async handle(host, args) {
     const reps = args.text('reps');
-    const format = args.choice('format', FORMATS) ?? 'text';
     const replications =
       reps === null ? DEFAULT_REPLICATIONS : wholeNumber('--reps', reps, LEAST_REPLICATIONS);
     const filter = args.text('filter');
@@ -41,7 +40,7 @@ export const verify: CommandDefinition = {
       filter,
       seed,
       replications,
-      format: args.flag('json') ? 'json' : format,
+      format: args.format(FORMATS),
       quiet: args.flag('quiet'),
       color: !args.flag('no-color'),
     });

@@ -6,7 +6,7 @@ import { load } from '../load.ts';
 import { type ChosenSelector, chosenSelector } from '../run/chosen-selector.ts';
 import { UsageError } from '../usage-error.ts';
 import type { CompareArguments, SideArguments } from './compare-arguments.ts';
-import { readStoredRun, type StoredRun } from './stored-run.ts';
+import { type ComparedRun, readComparedRun } from './compared-run.ts';
 
 /** A side that will be simulated. */
 export interface LiveSide {
@@ -21,7 +21,7 @@ export interface LiveSide {
 export interface DoneSide {
   readonly kind: 'done';
   readonly args: SideArguments;
-  readonly run: StoredRun;
+  readonly run: ComparedRun;
   readonly results: SideResults;
 }
 
@@ -64,7 +64,7 @@ async function openDone(
     const what = args.own.length > 0 ? args.own.join(' ') : `--set ${args.set[0]}`;
     throw new UsageError(`${args.name}, ${args.source}, is a finished run: ${what} comes too late`);
   }
-  const run = await readStoredRun(host, path, keys);
+  const run = await readComparedRun(host, path, keys);
   return { kind: 'done', args, run, results: run.results };
 }
 

@@ -134,6 +134,7 @@ function reportBreach(host: Host, args: CompareArguments, { side, breach }: Side
       selector: side.args.selector,
       out: null,
       format: 'text',
+      page: false,
       attempts: false,
       dryRun: false,
       onlyReplication: null,

@@ -54,7 +54,7 @@ export function planArguments(args: RawArgs): PlanArguments {
     write: args.text('write'),
     workers: workers === null || workers === 'auto' ? 'auto' : threads(workers),
     selector: args.text('selector'),
-    format: args.flag('json') ? 'json' : (args.choice('format', FORMATS) ?? 'text'),
+    format: args.format(FORMATS),
     quiet: args.flag('quiet'),
     color: !args.flag('no-color'),
   };

@@ -1,4 +1,5 @@
 import { summaryOf } from '../../experiment/summary.ts';
+import { storedRunOf } from '../../report/stored/of-experiment.ts';
 import type { LoadedScenario } from '../../scenario/loaded.ts';
 import { commandLine } from '../command-line-text.ts';
 import { EXIT, type ExitCode, worstExit } from '../exit-codes.ts';
@@ -8,10 +9,11 @@ import type { ChosenSelector } from './chosen-selector.ts';
 import type { Interruption } from './interruption.ts';
 import { printReport } from './print-report.ts';
 import { reproduceCommand } from './reproduce.ts';
-import { DifferentBytes, OtherRun, type Stored, storeRun } from './result-folder.ts';
+import { DifferentBytes, OtherRun, PAGE_FILE, type Stored, storeRun } from './result-folder.ts';
 import type { RunArguments } from './run-arguments.ts';
 import { renderFiles, runContext } from './run-files.ts';
 import { runHash } from './run-hash.ts';
+import { pageOf } from './run-page.ts';
 import { replicateScenario, withCrew, workersFor } from './run-scenario.ts';
 
 /** Exit code of one scenario, and its JSON document where JSON was asked for. */
@@ -46,13 +48,16 @@ export async function fullRun(
     if (experiment.replications === 0) return nothingFinished(host);
     const folder = experiment.partial ? `${base}-partial-${experiment.replications}` : base;
     const context = runContext(host, experiment, selector, reproduce);
+    const run = storedRunOf(experiment, context);
     const store = async () => {
       const attempts = args.attempts ? crew : null;
-      return storeRun(host, folder, await renderFiles(host, experiment, context, timing, attempts));
+      const files = await renderFiles(host, experiment, context, timing, attempts);
+      if (args.page) files.set(PAGE_FILE, pageOf(run, host.version));
+      return storeRun(host, folder, files);
     };
     const stored = await storedOrWhyNot(store);
     const written = !(stored instanceof Error);
-    printReport(host, experiment, args, written ? `${host.files.display(folder)}/` : '');
+    printReport(host, run, args, written ? `${host.files.display(folder)}/` : '');
     noteStorage(host, args, stored, `${host.files.display(folder)}/`, reproduce);
     const failed = stored instanceof DifferentBytes ? EXIT.fault : EXIT.notWritten;
     const code = worstExit([experiment.verdict.code, ...(written ? [] : [failed])]);

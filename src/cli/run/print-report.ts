@@ -1,12 +1,13 @@
 import pc from 'picocolors';
 import { unreachable } from '../../base/assert.ts';
-import type { Experiment } from '../../experiment/experiment.ts';
 import { renderCsv } from '../../report/csv.ts';
 import { FIGURES_TABLE } from '../../report/figures-table.ts';
+import type { StoredRun } from '../../report/stored/stored-run.ts';
 import { type Palette, PLAIN } from '../../report/text/palette.ts';
 import { renderMarkdown } from '../../report/text/render-markdown.ts';
 import { renderText } from '../../report/text/render-text.ts';
 import type { Host } from '../host-seam.ts';
+import { PAGE_FILE } from './result-folder.ts';
 import type { RunArguments } from './run-arguments.ts';
 
 /**
@@ -16,20 +17,23 @@ import type { RunArguments } from './run-arguments.ts';
  */
 export function printReport(
   host: Host,
-  experiment: Experiment,
-  args: RunArguments,
+  run: StoredRun,
+  args: Pick<RunArguments, 'format' | 'color'>,
   where: string,
 ): void {
   const { format } = args;
   switch (format) {
     case 'text':
-      host.stdout.write(renderText(experiment, { palette: palette(host, args.color), where }));
+      host.stdout.write(renderText(run, { palette: palette(host, args.color), where }));
       return;
     case 'md':
-      host.stdout.write(renderMarkdown(experiment, where));
+      host.stdout.write(renderMarkdown(run, where));
       return;
     case 'csv':
-      for (const chunk of renderCsv(FIGURES_TABLE, experiment)) host.stdout.write(chunk);
+      for (const chunk of renderCsv(FIGURES_TABLE, run)) host.stdout.write(chunk);
+      return;
+    case 'html':
+      if (where !== '') host.stdout.write(`${where}${PAGE_FILE}\n`);
       return;
     case 'json':
       return;

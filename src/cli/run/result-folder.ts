@@ -8,6 +8,8 @@ export type Stored = 'written' | 'identical';
 
 /** The only file that may differ between two equal runs. */
 export const TIMING_FILE = 'timing.json';
+/** The page of a run: drawn from its other files, so it is the only one that may be replaced. */
+export const PAGE_FILE = 'report.html';
 const MANIFEST_FILE = 'manifest.json';
 
 /** The same inputs gave different bytes: poolsim is not deterministic, or somebody changed the folder. */
@@ -36,7 +38,7 @@ export class OtherRun extends UsageError {
 /**
  * Puts a run's folder in its place, whole or not at all: everything is written beside it under a
  * temporary name and renamed. Where the folder is already there its bytes are compared; a file that
- * only this run was asked for is added. Two runs at once both end well: the slower one compares.
+ * only this run was asked for is added, and a page is drawn anew. Two runs at once both end well: the slower one compares.
  *
  * @throws {OutputError} when it cannot be written
  * @throws {OtherRun} when the folder is there and belongs to other inputs
@@ -71,7 +73,7 @@ async function compare(host: Host, folder: string, files: ResultFiles): Promise<
   const missing: [string, string | Uint8Array][] = [];
   for (const [name, data] of files) {
     if (name === TIMING_FILE) continue;
-    if (!present.has(name)) missing.push([name, data]);
+    if (!present.has(name) || name === PAGE_FILE) missing.push([name, data]);
     else if (!same(await disk.readBytes(disk.resolve(name, `${folder}/.`)), data)) {
       different.push(name);
     }

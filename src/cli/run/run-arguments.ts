@@ -1,6 +1,7 @@
 import type { LoadOptions } from '../../scenario/loaded.ts';
 
-export type RunFormat = 'text' | 'json' | 'csv' | 'md';
+/** `html`: the page goes to the folder of the run, its path to stdout. */
+export type RunFormat = 'text' | 'json' | 'csv' | 'md' | 'html';
 
 /** The options of `poolsim run`, read. */
 export interface RunArguments {
@@ -11,6 +12,8 @@ export interface RunArguments {
   readonly selector: string | null;
   readonly out: string | null;
   readonly format: RunFormat;
+  /** Writes report.html. */
+  readonly page: boolean;
   readonly attempts: boolean;
   readonly dryRun: boolean;
   readonly onlyReplication: number | null;

@@ -7,7 +7,7 @@ import type { Host } from '../host-seam.ts';
 import { attemptLines } from './attempts-file.ts';
 import type { ChosenSelector } from './chosen-selector.ts';
 import type { Crew } from './crew.ts';
-import { type ResultFiles, TIMING_FILE } from './result-folder.ts';
+import { TIMING_FILE } from './result-folder.ts';
 import type { Timing } from './run-scenario.ts';
 import { simulate } from './simulate.ts';
 
@@ -41,7 +41,7 @@ export async function renderFiles(
   context: RunContext,
   timing: Timing,
   attempts: Crew | null,
-): Promise<ResultFiles> {
+): Promise<Map<string, string | Uint8Array>> {
   const files = new Map<string, string | Uint8Array>();
   for (const file of runFiles(context)) {
     files.set(file.name, [...file.render(experiment, context)].join(''));

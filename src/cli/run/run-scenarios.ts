@@ -47,7 +47,7 @@ function checkTogether(args: RunArguments): void {
   if (args.dryRun && args.onlyReplication !== null) {
     throw new UsageError('--dry-run and --only-replication exclude each other');
   }
-  if (extra && (args.format === 'csv' || args.format === 'md')) {
+  if (extra && args.format !== 'text' && args.format !== 'json') {
     throw new UsageError(`--format ${args.format} needs a whole run; text and json do not`);
   }
 }

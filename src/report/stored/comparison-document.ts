@@ -1,5 +1,7 @@
 import type { FigureUnit } from '../../model/figures.ts';
 import type { Interval } from '../../stats/interval.ts';
+import { figureUnit, intervalAt } from './figure-fields.ts';
+import type { JsonField } from './json-fields.ts';
 
 /** One figure of B against A over the same replications. */
 export interface StoredDifference {
@@ -31,4 +33,34 @@ export interface StoredComparison {
   readonly partial: boolean;
   readonly confidence: number;
   readonly figures: readonly StoredDifference[];
+}
+
+/** Reads what `compare --json` printed; throws a FieldProblem where it is none. */
+export function readComparison(root: JsonField): StoredComparison {
+  root.at('schemaVersion').one([1]);
+  return {
+    a: root.at('a').text(),
+    b: root.at('b').text(),
+    seed: root.at('seed').text(),
+    verdict: root.at('verdict').value === null ? null : root.at('verdict').text(),
+    sentence: root.at('exit').at('reason').text(),
+    replications: root.at('replications').count(),
+    partial: root.at('partial').yes(),
+    confidence: root.at('confidence').number(),
+    figures: root
+      .at('figures')
+      .items()
+      .map((row) => ({
+        key: row.at('key').text(),
+        campaign: row.at('campaign').text(),
+        country: row.at('country').text(),
+        unit: figureUnit(row.at('unit')),
+        good: row.at('good').text(),
+        a: intervalAt(row, 'a'),
+        b: intervalAt(row, 'b'),
+        difference: intervalAt(row, 'difference'),
+        horizon: row.at('horizon').value === null ? null : row.at('horizon').number(),
+        verdict: row.at('verdict').text(),
+      })),
+  };
 }

@@ -41,9 +41,15 @@ export function manifestDocument(root: JsonField): RunManifest {
         name: file.at('name').text(),
         meaning: file.at('meaning').text(),
       })),
-    resolved: root.at('resolved').value,
+    resolved: resolvedScenario(root.at('resolved')),
     origins: textsByKey(root.at('origins')),
   };
+}
+
+/** Nothing of it is needed but what amounts of money are in. */
+function resolvedScenario(field: JsonField): unknown {
+  field.at('prices').at('currency').text();
+  return field.value;
 }
 
 /** The summary of a run, as it was written; throws a FieldProblem where it is none. */

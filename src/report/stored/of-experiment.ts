@@ -16,7 +16,7 @@ import { campaignRow, numberRow, poolRow } from './pool-rows.ts';
 import { RowCells } from './row-cells.ts';
 import { actionRow, hourRow, skipRow, stallRow } from './run-rows.ts';
 import type { StoredRun } from './stored-run.ts';
-import { summaryFigures, summaryGates } from './summary-values.ts';
+import { currencyOf, summaryFigures, summaryGates } from './summary-values.ts';
 
 /** What `readStoredRun` would read from the folder that the run leaves, without the way over a disk. */
 export function storedRunOf(experiment: Experiment, context: RunContext): StoredRun {
@@ -27,6 +27,7 @@ export function storedRunOf(experiment: Experiment, context: RunContext): Stored
   return {
     manifest,
     summary,
+    currency: currencyOf(manifest),
     figures: summaryFigures(summary),
     gates: summaryGates(summary),
     timeline: rows(TIMELINE, experiment, hourRow),

@@ -1,3 +1,5 @@
+import type { JsonField } from './json-fields.ts';
+
 /** One pool that `plan` put to the proof. */
 export interface StoredPlanPool {
   /** Numbers by group. */
@@ -38,4 +40,48 @@ export interface StoredPlan {
   readonly open: readonly StoredPlanPool[];
   readonly frontier: readonly StoredPlanPool[];
   readonly firstToStall: string | null;
+}
+
+/** Reads what `plan --json` printed; throws a FieldProblem where it is none. */
+export function readPlan(root: JsonField): StoredPlan {
+  root.at('schemaVersion').one([1]);
+  for (const key of [
+    'poolsim',
+    'scenario',
+    'seed',
+    'status',
+    'sentence',
+    'groupedBy',
+    'currency',
+  ]) {
+    root.at(key).text();
+  }
+  for (const target of root.at('targets').items()) target.text();
+  root.at('confidence').number();
+  root.at('replications').count();
+  checkNumbers(root.at('own'));
+  if (root.at('answer').value !== null) checkPool(root.at('answer'));
+  for (const key of ['open', 'frontier']) root.at(key).items().forEach(checkPool);
+  if (root.at('firstToStall').value !== null) root.at('firstToStall').text();
+  return root.value as StoredPlan;
+}
+
+function checkPool(pool: JsonField): void {
+  checkNumbers(pool);
+  pool.at('total').count();
+  pool.at('verdict').text();
+  pool.at('replications').count();
+  for (const country of pool.at('cutOff').items()) country.text();
+  for (const figure of pool.at('figures').items()) {
+    for (const key of ['target', 'decision']) figure.at(key).text();
+    for (const key of ['mean', 'low', 'high']) {
+      if (figure.at(key).value !== null) figure.at(key).number();
+    }
+  }
+}
+
+function checkNumbers(pool: JsonField): void {
+  const numbers = pool.at('numbers');
+  for (const group of Object.keys(Object(numbers.value))) numbers.at(group).count();
+  pool.at('price').number();
 }

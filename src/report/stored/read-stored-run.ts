@@ -9,13 +9,12 @@ import { checkTogether } from './check-together.ts';
 import { exemplarDocumentOf, manifestDocument, summaryDocument } from './documents.ts';
 import type { StoredExemplar } from './exemplar.ts';
 import { ExemplarBuilder } from './exemplar-builder.ts';
-import { FieldProblem, JsonField } from './json-fields.ts';
-import { placeAt, placeOfPath } from './json-place.ts';
+import { type DocumentRead, readDocument } from './json-document.ts';
 import { campaignRow, numberRow, poolRow } from './pool-rows.ts';
 import type { RowCells } from './row-cells.ts';
 import { actionRow, hourRow, skipRow, stallRow } from './run-rows.ts';
 import type { StoredRun } from './stored-run.ts';
-import { summaryFigures, summaryGates } from './summary-values.ts';
+import { currencyOf, summaryFigures, summaryGates } from './summary-values.ts';
 import { readTableFile } from './table-file.ts';
 
 export const MANIFEST_FILE = 'manifest.json';
@@ -97,7 +96,7 @@ class FolderReader {
       exemplars: this.exemplars(numbers.map(({ number }) => number)),
     };
     if (summary === null) return null;
-    return { manifest, summary, ...valuesOf(summary), ...run };
+    return { manifest, summary, currency: currencyOf(manifest), ...valuesOf(summary), ...run };
   }
 
   exemplars(numbers: readonly string[]): StoredExemplar[] {
@@ -138,7 +137,7 @@ class FolderReader {
     readTableFile(text, columns, take, `${this.folder}${name}`, madeBy, this.problems);
   }
 
-  document<T>(name: string, read: (root: JsonField) => T): T | null {
+  document<T>(name: string, read: DocumentRead<T>): T | null {
     const text = this.text(name);
     if (text === null) return null;
     return readDocument(text, `${this.folder}${name}`, this.problems, read);
@@ -161,31 +160,4 @@ class FolderReader {
 
 function valuesOf(summary: Summary): Pick<StoredRun, 'figures' | 'gates'> {
   return { figures: summaryFigures(summary), gates: summaryGates(summary) };
-}
-
-function readDocument<T>(
-  text: string,
-  shown: string,
-  problems: Problem[],
-  read: (root: JsonField) => T,
-): T | null {
-  const problem = (
-    place: { line: number; column: number },
-    rest: Omit<Problem, 'file' | 'line' | 'column'>,
-  ) => {
-    problems.push({ file: shown, ...place, ...rest });
-    return null;
-  };
-  try {
-    return read(new JsonField(JSON.parse(text)));
-  } catch (error) {
-    if (error instanceof FieldProblem) {
-      const { path, message, remedy } = error;
-      return problem(placeOfPath(text, path), { path, message, remedy });
-    }
-    if (!(error instanceof SyntaxError)) throw error;
-    const offset = Number(/position (\d+)/.exec(error.message)?.[1] ?? text.length);
-    const remedy = 'the file was changed or cut since; run it again';
-    return problem(placeAt(text, offset), { path: '', message: 'this is not JSON', remedy });
-  }
 }

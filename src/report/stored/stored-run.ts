@@ -28,6 +28,8 @@ export interface StoredRun {
   readonly manifest: RunManifest;
   /** summary.json as it is. */
   readonly summary: Summary;
+  /** Of every amount of money. */
+  readonly currency: string;
   /** The summary's figures; `findFigure` finds one. */
   readonly figures: readonly Figure[];
   readonly gates: readonly StoredGate[];

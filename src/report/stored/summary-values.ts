@@ -3,7 +3,14 @@ import type { Verdict } from '../../experiment/gates.ts';
 import type { JsonInterval, JsonNumber, Summary } from '../../experiment/summary.ts';
 import type { FigureUnit } from '../../model/figures.ts';
 import type { Interval } from '../../stats/interval.ts';
+import type { RunManifest } from '../manifest.ts';
+import { JsonField } from './json-fields.ts';
 import type { StoredGate } from './stored-run.ts';
+
+/** Currency of every amount of money: that of the resolved scenario. */
+export function currencyOf({ resolved }: RunManifest): string {
+  return new JsonField(resolved, 'resolved').at('prices').at('currency').text();
+}
 
 /** The figures of a summary with intervals that can be reckoned with. */
 export function summaryFigures({ figures }: Summary): Figure[] {

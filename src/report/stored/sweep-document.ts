@@ -1,5 +1,7 @@
 import type { FigureUnit } from '../../model/figures.ts';
 import type { Interval } from '../../stats/interval.ts';
+import { figureUnit, jsonIntervalAt } from './figure-fields.ts';
+import type { JsonField } from './json-fields.ts';
 
 /** A figure of one point of a sweep. */
 export interface StoredSweepFigure {
@@ -46,4 +48,70 @@ export interface StoredSweep {
   }[];
   readonly figures: readonly StoredSweepFigure[];
   readonly effects: readonly StoredSweepEffect[];
+}
+
+/** Reads sweep.json, or what `sweep --json` printed; throws a FieldProblem where it is none. */
+export function readSweep(root: JsonField): StoredSweep {
+  root.at('schemaVersion').one([1]);
+  return {
+    scenario: root.at('scenario').text(),
+    seed: root.at('seed').text(),
+    design: root.at('design').text(),
+    replications: root.at('replications').count(),
+    partial: root.at('partial').yes(),
+    confidence: root.at('confidence').number(),
+    resultHash: root.at('resultHash').text(),
+    axes: root
+      .at('axes')
+      .items()
+      .map((axis) => ({
+        path: axis.at('path').text(),
+        base: textOrNone(axis.at('base')),
+        values: axis
+          .at('values')
+          .items()
+          .map((value) => value.text()),
+      })),
+    points: root
+      .at('points')
+      .items()
+      .map((point) => {
+        const values = point.at('values');
+        const paths = Object.keys(Object(values.value));
+        return {
+          point: point.at('point').count(),
+          values: Object.fromEntries(paths.map((path) => [path, textOrNone(values.at(path))])),
+          replications: point.at('n').count(),
+        };
+      }),
+    figures: root
+      .at('figures')
+      .items()
+      .map((row) => {
+        return { ...scopeOf(row), interval: jsonIntervalAt(row) };
+      }),
+    effects: root
+      .at('effects')
+      .items()
+      .map((row) => ({
+        ...scopeOf(row),
+        axis: row.at('axis').text(),
+        value: row.at('value').text(),
+        difference: jsonIntervalAt(row),
+      })),
+  };
+}
+
+function scopeOf(row: JsonField) {
+  return {
+    point: row.at('point').count(),
+    key: row.at('key').text(),
+    campaign: row.at('campaign').text(),
+    country: row.at('country').text(),
+    unit: figureUnit(row.at('unit')),
+  };
+}
+
+function textOrNone(field: JsonField): string | null {
+  return field.value === null ? null : field.text();
 }

@@ -1,7 +1,6 @@
-import { HOUR_MS } from '../../base/units.ts';
-import type { Experiment } from '../../experiment/experiment.ts';
 import { findFigure } from '../../experiment/figures-summary.ts';
 import { audienceCountries, stallFacts } from '../stall-facts.ts';
+import type { StoredRun } from '../stored/stored-run.ts';
 import { counted, hoursText, joined, percent, quantity, rangeText } from './format.ts';
 import type { Tone } from './palette.ts';
 
@@ -15,56 +14,56 @@ export interface Answer {
 const MOST_RISK = 0.05;
 
 /** Will the pool hold? With what risk, where it stalls first and why, and what the gates say. */
-export function answerOf(experiment: Experiment): Answer {
-  if (experiment.replications === 0) {
+export function answerOf(run: StoredRun): Answer {
+  if (run.manifest.replications === 0) {
     return { sentence: 'No replication was finished, so there is no answer.', tone: 'warn' };
   }
-  const countries = audienceCountries(experiment);
+  const countries = audienceCountries(run);
   const subject = countries.length === 0 ? '' : `${joined(countries)}: `;
-  const { words, tone } = headline(experiment);
-  const interrupted = experiment.partial ? 'interrupted, so far ' : '';
-  const parts = [riskWords(experiment), ...structuralWords(experiment), gateWords(experiment)];
+  const { words, tone } = headline(run);
+  const interrupted = run.manifest.partial ? 'interrupted, so far ' : '';
+  const parts = [riskWords(run), ...structuralWords(run), gateWords(run)];
   const sentence = `${subject}${interrupted}${words}: ${parts.join('; ')}.`;
   return { sentence, tone };
 }
 
-function headline(experiment: Experiment): { words: string; tone: Tone } {
-  const has = (verdict: string) => experiment.gates.some((gate) => gate.verdict === verdict);
+function headline(run: StoredRun): { words: string; tone: Tone } {
+  const has = (verdict: string) => run.gates.some((gate) => gate.verdict === verdict);
   if (has('breached')) return { words: 'the pool does not hold', tone: 'bad' };
   if (has('unsure') || has('no_data')) {
     return { words: 'unsure whether the pool holds', tone: 'warn' };
   }
-  if (findFigure(experiment.figures, 'dials')?.interval?.estimate === 0) {
+  if (findFigure(run.figures, 'dials')?.interval?.estimate === 0) {
     return { words: 'no call was placed', tone: 'bad' };
   }
-  const risk = stallRisk(experiment);
+  const risk = stallRisk(run);
   if (risk === null || risk.estimate === 0) {
-    if ((risk?.high ?? 1) <= MOST_RISK || asksForStalls(experiment)) {
+    if ((risk?.high ?? 1) <= MOST_RISK || asksForStalls(run)) {
       return { words: 'the pool holds', tone: 'good' };
     }
     return { words: 'no stall was seen, in too few replications to rely on', tone: 'warn' };
   }
-  return experiment.gates.length > 0
+  return run.gates.length > 0
     ? { words: 'the pool holds within its gates', tone: 'good' }
     : { words: 'the pool stalls at times', tone: 'warn' };
 }
 
 /** A held gate on stalls says how much risk is little enough. */
-function asksForStalls({ gates }: Experiment): boolean {
-  return gates.some(({ gate, verdict }) => gate.key.startsWith('stall.') && verdict === 'held');
+function asksForStalls({ gates }: StoredRun): boolean {
+  return gates.some(({ key, verdict }) => key.startsWith('stall.') && verdict === 'held');
 }
 
-function riskWords(experiment: Experiment): string {
-  const risk = stallRisk(experiment);
+function riskWords(run: StoredRun): string {
+  const risk = stallRisk(run);
   if (risk === null) return 'no data on stalls';
   const stalled = Math.round(risk.estimate * risk.n);
-  const level = `${quantity(experiment.confidence * 100)} %`;
+  const level = `${quantity(run.manifest.confidence * 100)} %`;
   const interval = `${level} interval ${rangeText(risk, 'ratio')}`;
   const words = `a stall in ${stalled} of ${counted(risk.n, 'replication')} (${percent(risk.estimate)}, ${interval})`;
-  const first = stallFacts(experiment)[1];
+  const first = stallFacts(run)[1];
   if (first === undefined) return words;
   const where = `${first.country} first, ${CAUSES[first.cause]}`;
-  return `${words}, ${where}, after ${hoursText(first.earliestMs / HOUR_MS)} at the earliest`;
+  return `${words}, ${where}, after ${hoursText(first.earliestHours)} at the earliest`;
 }
 
 const CAUSES: Readonly<Record<string, string>> = {
@@ -74,14 +73,14 @@ const CAUSES: Readonly<Record<string, string>> = {
   structural: 'by country rules',
 };
 
-function structuralWords(experiment: Experiment): string[] {
-  const structural = findFigure(experiment.figures, 'stall.structural_contacts')?.interval;
+function structuralWords(run: StoredRun): string[] {
+  const structural = findFigure(run.figures, 'stall.structural_contacts')?.interval;
   if (!structural || structural.estimate === 0) return [];
   return [`${counted(Math.round(structural.estimate), 'contact')} can never be dialled`];
 }
 
-function gateWords(experiment: Experiment): string {
-  const { gates } = experiment;
+function gateWords(run: StoredRun): string {
+  const { gates } = run;
   if (gates.length === 0) return 'no gates were asked for';
   const of = (verdict: string) => gates.filter((gate) => gate.verdict === verdict);
   const breached = of('breached');
@@ -93,7 +92,7 @@ function gateWords(experiment: Experiment): string {
   const say = (list: typeof breached, word: string) => {
     if (list.length === 0) return;
     const names = joined(
-      list.map((result) => result.gate.text),
+      list.map((gate) => gate.text),
       2,
     );
     parts.push(`${list.length} of ${counted(gates.length, 'gate')} ${word} (${names})`);
@@ -104,6 +103,6 @@ function gateWords(experiment: Experiment): string {
   return parts.join(', ');
 }
 
-function stallRisk(experiment: Experiment) {
-  return findFigure(experiment.figures, 'stall.risk')?.interval ?? null;
+function stallRisk(run: StoredRun) {
+  return findFigure(run.figures, 'stall.risk')?.interval ?? null;
 }

@@ -1,5 +1,5 @@
-import type { Experiment } from '../../experiment/experiment.ts';
 import { findFigure } from '../../experiment/figures-summary.ts';
+import type { StoredRun } from '../stored/stored-run.ts';
 import { estimateText, rangeText } from './format.ts';
 import { cell, left, right, type Section } from './section.ts';
 
@@ -16,11 +16,11 @@ const LIMITS: readonly (readonly [string, string, string])[] = [
 ];
 
 /** Which limit holds the campaign up: shares of the contact-hours that wait inside the window. */
-export function limitSection(experiment: Experiment): Section {
+export function limitSection(run: StoredRun): Section {
   const shares = LIMITS.map(([key, words, remedy]) => ({
     words,
     remedy,
-    interval: findFigure(experiment.figures, key)?.interval ?? null,
+    interval: findFigure(run.figures, key)?.interval ?? null,
   }));
   const waiting = shares.filter(({ interval }) => interval !== null && interval.estimate > 0);
   const sorted = waiting.sort((a, b) => b.interval!.estimate - a.interval!.estimate);
@@ -60,12 +60,12 @@ const FLOW: readonly (readonly [string, string])[] = [
 ];
 
 /** What the campaign reaches and when it ends. */
-export function reachSection(experiment: Experiment): Section {
-  const { figures, loaded } = experiment;
+export function reachSection(run: StoredRun): Section {
+  const { figures } = run;
   const rows = FLOW.flatMap(([key, words]) => {
     const figure = findFigure(figures, key);
     if (figure === undefined) return [];
-    const label = key === 'cost.total' ? `cost, ${loaded.scenario.prices.currency}` : words;
+    const label = key === 'cost.total' ? `cost, ${run.currency}` : words;
     return [
       [
         cell(label),

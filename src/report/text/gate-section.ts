@@ -1,6 +1,6 @@
-import type { Experiment } from '../../experiment/experiment.ts';
 import type { Verdict } from '../../experiment/gates.ts';
 import { FIGURES, type FigureUnit, figureIndex } from '../../model/figures.ts';
+import type { StoredRun } from '../stored/stored-run.ts';
 import { estimateText, rangeText } from './format.ts';
 import type { Tone } from './palette.ts';
 import { cell, left, right, type Section } from './section.ts';
@@ -13,12 +13,12 @@ export const VERDICT_TONES: Readonly<Record<Verdict, Tone>> = {
 };
 
 /** Every gate with the interval it was judged on; none where no gate was asked for. */
-export function gateSections(experiment: Experiment): Section[] {
-  if (experiment.gates.length === 0) return [];
-  const rows = experiment.gates.map(({ gate, interval, verdict }) => {
-    const unit: FigureUnit = FIGURES[figureIndex(gate.key)].unit;
+export function gateSections(run: StoredRun): Section[] {
+  if (run.gates.length === 0) return [];
+  const rows = run.gates.map(({ text, key, interval, verdict }) => {
+    const unit: FigureUnit = FIGURES[figureIndex(key)].unit;
     return [
-      cell(gate.text),
+      cell(text),
       cell(verdict.replace('_', ' '), VERDICT_TONES[verdict]),
       cell(estimateText(interval, unit)),
       cell(rangeText(interval, unit)),

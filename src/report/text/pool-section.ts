@@ -1,7 +1,8 @@
-import type { Experiment } from '../../experiment/experiment.ts';
-import { neverConsidered, type RowHealth, rowHealth } from '../../experiment/row-health.ts';
-import { POOL_STATUSES, type PoolStatus } from '../../model/figures.ts';
+import type { PoolStatus } from '../../model/figures.ts';
 import type { Interval } from '../../stats/interval.ts';
+import type { StoredPoolRow } from '../stored/pool-rows.ts';
+import { campaignNames } from '../stored/scopes.ts';
+import type { StoredRun } from '../stored/stored-run.ts';
 import { bareRange, estimateText, NO_DATA, percent } from './format.ts';
 import type { Tone } from './palette.ts';
 import { cell, left, right, type Section, type TextCell } from './section.ts';
@@ -23,27 +24,34 @@ const TONES: Readonly<Record<PoolStatus, Tone>> = {
   healthy: 'good',
 };
 
+/** A row of a pool in its place, and whether any pick ever considered it. */
+interface ShownRow extends StoredPoolRow {
+  readonly place: number;
+  readonly absent: boolean;
+}
+
 /** Number Pool Health, one section per campaign. */
-export function poolSections(experiment: Experiment): Section[] {
-  const { loaded, aggregate, confidence } = experiment;
-  if (experiment.replications === 0) return [];
-  const health = rowHealth(aggregate, confidence);
-  return loaded.scenario.campaigns.map((campaign, index) => {
-    const rows = health.filter((row) => row.campaign === index);
-    return poolSection(experiment, campaign.name, rows);
+export function poolSections(run: StoredRun): Section[] {
+  const absent = new Set(
+    run.campaignHealth.filter(({ poolStatus }) => poolStatus === null).map(rowName),
+  );
+  return campaignNames(run).map((campaign) => {
+    const rows = run.pool.filter((row) => row.campaign === campaign);
+    const shown = rows.map((row, place) => ({ ...row, place, absent: absent.has(rowName(row)) }));
+    return poolSection(campaign, shown);
   });
 }
 
-function poolSection(
-  experiment: Experiment,
-  campaign: string,
-  rows: readonly RowHealth[],
-): Section {
+function rowName(row: { readonly campaign: string; readonly number: string }): string {
+  return JSON.stringify([row.campaign, row.number]);
+}
+
+function poolSection(campaign: string, rows: readonly ShownRow[]): Section {
   const shown = rows.length <= MOST_ROWS ? rows : worstOf(rows);
   const hidden = rows.length - shown.length;
   const notes: string[] = [];
   if (hidden > 0) notes.push(`… and ${hidden} more in number_pool_health.csv; the worst are shown`);
-  if (rows.some(neverConsidered)) {
+  if (rows.some(({ absent }) => absent)) {
     notes.push(`${NO_DATA} throughout: no pick ever considered the number in this campaign`);
   }
   notes.push(
@@ -61,28 +69,25 @@ function poolSection(
         right('weight'),
         right('flagged'),
       ],
-      rows: shown.map((row) => poolRow(experiment, row)),
+      rows: shown.map(poolRow),
     },
     notes,
   };
 }
 
-function poolRow({ loaded }: Experiment, row: RowHealth): TextCell[] {
-  const { scenario } = loaded;
-  const primary = scenario.campaigns[row.campaign].primary === row.number ? '*' : '';
-  const id = cutTo(printable(scenario.numbers[row.number].id), NUMBER_WIDTH - 1) + primary;
+function poolRow(row: ShownRow): TextCell[] {
+  const id = cutTo(printable(row.number), NUMBER_WIDTH - 1) + (row.primary ? '*' : '');
   const share = row.statusShare?.estimate ?? 0;
   const status =
     share < 0.9995 ? `${row.statusAtEnd} ${Math.round(share * 100)} %` : row.statusAtEnd;
-  const absent = neverConsidered(row);
-  const show = (text: string) => (absent ? cell(NO_DATA, 'dim') : cell(text));
+  const show = (text: string) => (row.absent ? cell(NO_DATA, 'dim') : cell(text));
   return [
     cell(id),
     cell(status, TONES[row.statusAtEnd]),
     show(estimateText(row.attempts, 'attempts')),
     show(rateText(row.answerRate)),
     show(row.weight === null ? NO_DATA : row.weight.estimate.toFixed(3)),
-    cell(row.flagged === null ? NO_DATA : percent(row.flagged.estimate)),
+    cell(row.everFlagged === null ? NO_DATA : percent(row.everFlagged.estimate)),
   ];
 }
 
@@ -91,12 +96,11 @@ function rateText(rate: Interval | null): string {
 }
 
 /** The unhealthiest by share of time, then those without traffic; in pool order. */
-function worstOf(rows: readonly RowHealth[]): RowHealth[] {
-  const healthy = POOL_STATUSES.indexOf('healthy');
-  const goodness = (row: RowHealth) =>
-    (row.statusTime[healthy]?.estimate ?? 0) + ((row.dials?.estimate ?? 0) > 0 ? 0.5 : 0);
+function worstOf(rows: readonly ShownRow[]): ShownRow[] {
+  const goodness = (row: ShownRow) =>
+    (row.statusTime.healthy?.estimate ?? 0) + ((row.dials?.estimate ?? 0) > 0 ? 0.5 : 0);
   return rows
-    .toSorted((a, b) => goodness(a) - goodness(b) || a.row - b.row)
+    .toSorted((a, b) => goodness(a) - goodness(b) || a.place - b.place)
     .slice(0, MOST_ROWS)
-    .sort((a, b) => a.row - b.row);
+    .sort((a, b) => a.place - b.place);
 }

@@ -1,13 +1,13 @@
-import type { Experiment } from '../../experiment/experiment.ts';
+import type { StoredRun } from '../stored/stored-run.ts';
 import { runReport } from './run-report.ts';
 import type { Section } from './section.ts';
 import { printable } from './width.ts';
 
 /** The same report as Markdown, for a pull request or a wiki. */
-export function renderMarkdown(experiment: Experiment, where: string): string {
-  const report = runReport(experiment, where);
+export function renderMarkdown(run: StoredRun, where: string): string {
+  const report = runReport(run, where);
   const parts = [
-    `# ${escaped(experiment.loaded.scenario.name)}`,
+    `# ${escaped(run.manifest.scenario)}`,
     `**${escaped(report.answer.sentence)}**`,
     escaped(report.subtitle),
     ...report.sections.flatMap(sectionParts),

@@ -1,4 +1,4 @@
-import type { Experiment } from '../../experiment/experiment.ts';
+import type { StoredRun } from '../stored/stored-run.ts';
 import { type Palette, toned } from './palette.ts';
 import { runReport } from './run-report.ts';
 import type { Section, TextTable } from './section.ts';
@@ -15,9 +15,9 @@ const GAP = '  ';
 const LEAST_CUT = 8;
 
 /** The text report: the answer first, then why. No line is wider than 80 columns. */
-export function renderText(experiment: Experiment, options: TextOptions): string {
+export function renderText(run: StoredRun, options: TextOptions): string {
   const { palette, where } = options;
-  const report = runReport(experiment, where);
+  const report = runReport(run, where);
   const lines: string[] = [
     ...wrap(report.answer.sentence, WIDTH).map((line) =>
       palette.bold(toned(palette, report.answer.tone, line)),

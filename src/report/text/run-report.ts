@@ -1,4 +1,4 @@
-import type { Experiment } from '../../experiment/experiment.ts';
+import type { StoredRun } from '../stored/stored-run.ts';
 import { type Answer, answerOf } from './answer.ts';
 import { limitSection, reachSection } from './flow-sections.ts';
 import { counted } from './format.ts';
@@ -20,30 +20,25 @@ export interface RunReport {
 }
 
 /** @param where the run's folder as a user would type it, or '' */
-export function runReport(experiment: Experiment, where: string): RunReport {
-  const { loaded, replications, confidence } = experiment;
+export function runReport(run: StoredRun, where: string): RunReport {
+  const { scenario, seed, replications, confidence } = run.manifest;
   const level = `${Math.round(confidence * 10000) / 100} % intervals`;
   const sections =
     replications === 0
       ? []
       : [
-          ...poolSections(experiment),
-          skipSection(experiment),
-          stallSection(experiment),
-          limitSection(experiment),
-          reachSection(experiment),
-          ...gateSections(experiment),
+          ...poolSections(run),
+          skipSection(run),
+          stallSection(run),
+          limitSection(run),
+          reachSection(run),
+          ...gateSections(run),
         ];
   return {
-    answer: answerOf(experiment),
-    subtitle: [
-      loaded.scenario.name,
-      `seed ${loaded.scenario.seed}`,
-      counted(replications, 'replication'),
-      level,
-    ].join(', '),
+    answer: answerOf(run),
+    subtitle: [scenario, `seed ${seed}`, counted(replications, 'replication'), level].join(', '),
     sections,
-    warnings: experiment.warnings.map(({ text, hint }) => ({ text, hint })),
+    warnings: run.summary.warnings.map(({ text, hint }) => ({ text, hint })),
     where,
   };
 }

@@ -1,14 +1,16 @@
-import type { Experiment } from '../../experiment/experiment.ts';
 import { findFigure } from '../../experiment/figures-summary.ts';
+import { campaignNames, scopesOf } from '../stored/scopes.ts';
+import type { StoredRun } from '../stored/stored-run.ts';
 import { estimateText, rangeText, withRange } from './format.ts';
 import { cell, left, right, type Section } from './section.ts';
 
 /** Skips by reason and country: over all campaigns, and per campaign where there are several. */
-export function skipSection(experiment: Experiment): Section {
-  const { figures, layout, loaded } = experiment;
-  const several = loaded.scenario.campaigns.length > 1;
-  const scopes = layout.scopes.filter((scope) => several || scope.campaign === '*');
-  const shown = scopes.length > 0 ? scopes : layout.scopes;
+export function skipSection(run: StoredRun): Section {
+  const { figures } = run;
+  const several = campaignNames(run).length > 1;
+  const all = scopesOf(run);
+  const scopes = all.filter((scope) => several || scope.campaign === '*');
+  const shown = scopes.length > 0 ? scopes : all;
   const rows = shown.map(({ campaign, country }) => {
     const of = (key: string) => findFigure(figures, key, campaign, country)?.interval ?? null;
     return [

@@ -4,11 +4,13 @@ import { csvSafe } from '../../base/csv-safe.ts';
 import type { Pairs } from '../../experiment/aggregate.ts';
 import type { SideResults } from '../../experiment/compare/side-results.ts';
 import type { Scope } from '../../model/result.ts';
+import { MANIFEST_FILE, readManifest } from '../../report/stored/read-stored-run.ts';
+import { InputProblems } from '../../scenario/problem.ts';
 import type { Host } from '../host-seam.ts';
 import { UsageError } from '../usage-error.ts';
 
 /** A finished run, read from its folder. */
-export interface StoredRun {
+export interface ComparedRun {
   readonly seed: string;
   readonly scenario: string;
   readonly selector: string;
@@ -32,46 +34,31 @@ type NeededColumn = (typeof NEEDED)[number];
  * Reads manifest.json and replications.csv of a run's folder.
  * @param keys figures that are wanted; the others are read past
  * @throws {UsageError} when the folder holds no run, or one that is damaged
+ * @throws {InputProblems} when its manifest is none
  */
-export async function readStoredRun(
+export async function readComparedRun(
   host: Host,
   folder: string,
   keys: ReadonlySet<string>,
-): Promise<StoredRun> {
+): Promise<ComparedRun> {
   const shown = host.files.display(folder);
   const names = new Set(await host.files.list(folder));
-  for (const name of ['manifest.json', 'replications.csv']) {
+  for (const name of [MANIFEST_FILE, 'replications.csv']) {
     if (!names.has(name)) throw new UsageError(`${shown} holds no run: ${name} is not in it`);
   }
-  const manifest = await readManifest(host, folder, shown);
+  const manifest = await manifestOf(host, folder, shown);
   const series = await readSeries(host, `${folder}/replications.csv`, keys, `${shown}/`);
   return { ...manifest, results: new StoredSide(series, manifest.replications, shown) };
 }
 
-async function readManifest(host: Host, folder: string, shown: string) {
-  let manifest: Record<string, unknown>;
-  try {
-    manifest = JSON.parse(await host.files.readText(`${folder}/manifest.json`));
-  } catch (error) {
-    if (!(error instanceof SyntaxError)) throw error;
-    throw new UsageError(`${shown}/manifest.json is not JSON`);
-  }
-  const { seed, scenario, selector, poolsim, partial, replications, resolved } = manifest;
-  const inputs = Array.isArray(manifest.inputs) ? (manifest.inputs as { sha256?: string }[]) : [];
-  const texts = [seed, scenario, selector, poolsim];
-  if (texts.some((text) => typeof text !== 'string') || !Number.isSafeInteger(replications)) {
-    throw new UsageError(`${shown}/manifest.json is none of a run`);
-  }
-  return {
-    seed: String(seed),
-    scenario: String(scenario),
-    selector: String(selector),
-    version: String(poolsim),
-    partial: partial === true,
-    replications: Number(replications),
-    resolved,
-    inputHashes: inputs.map(({ sha256 }) => String(sha256)),
-  };
+async function manifestOf(host: Host, folder: string, shown: string) {
+  const text = await host.files.readText(`${folder}/${MANIFEST_FILE}`);
+  const read = readManifest(text, `${shown}/${MANIFEST_FILE}`);
+  if (!read.ok) throw new InputProblems(read.problems);
+  const { poolsim, inputs, ...manifest } = read.manifest;
+  const { seed, scenario, selector, partial, replications, resolved } = manifest;
+  const told = { seed, scenario, selector, partial, replications, resolved };
+  return { ...told, version: poolsim, inputHashes: inputs.map(({ sha256 }) => sha256) };
 }
 
 async function readSeries(
