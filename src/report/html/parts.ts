@@ -3,7 +3,7 @@ import type { Interval } from '../../stats/interval.ts';
 import { estimateText, NO_DATA, percent, rangeText } from '../text/format.ts';
 import type { Tone } from '../text/palette.ts';
 import type { PageData } from './page-data.ts';
-import { type Fragment, type Html, html } from './safe-html.ts';
+import { type Fragment, type Html, html, name } from './safe-html.ts';
 
 /** A word of judgement, told apart by its words as well as by its colour. */
 export function tag(tone: Tone, text: Fragment): Html {
@@ -68,4 +68,16 @@ export function numberLink(page: PageData, number: string): Html {
   const anchor = page.anchorOf(number);
   const text = html`<bdi class="id">${number}</bdi>`;
   return anchor === undefined ? text : html`<a href="#${anchor}">${text}</a>`;
+}
+
+/** One value per campaign; the name stands before it where there are several. */
+export function perCampaign(
+  page: PageData,
+  read: (campaign: string, index: number) => string,
+): Html {
+  const several = page.campaigns.length > 1;
+  return html`${page.campaigns.map((campaign, i) => {
+    const value = read(campaign, i);
+    return several ? html`<div>${name(campaign)}: ${value}</div>` : html`${value}`;
+  })}`;
 }

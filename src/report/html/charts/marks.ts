@@ -13,7 +13,7 @@ export function seriesAt(index: number): Series {
 }
 
 function lineSwatch(style: string): Html {
-  return html`<svg class="swatch" viewBox="0 0 28 8" aria-hidden="true"><path class="line ${style}" d="M1 4h26"/></svg>`;
+  return html`<i class="key ${style}"></i>`;
 }
 
 export function boxSwatch(style: string): Html {
@@ -52,6 +52,21 @@ export function band(
   return {
     draw: ({ x, y }) => html`<path class="band ${style}" d="${trusted(bandPath(points, x, y))}"/>`,
   };
+}
+
+/** The interval around a line of stairs. */
+export function stepBand(
+  points: readonly {
+    readonly x: number;
+    readonly low: number | null;
+    readonly high: number | null;
+  }[],
+  style: Series | string,
+): Mark {
+  const stairs = points.flatMap((point, i) =>
+    i === 0 ? [point] : [{ ...points[i - 1], x: point.x }, point],
+  );
+  return band(stairs, style);
 }
 
 /** A level across the whole chart: a threshold, a limit. */

@@ -35,3 +35,9 @@ function hourTicks(clock: Clock): Tick[] {
   }
   return ticks;
 }
+
+/** The same with half of the marks: for charts that stand side by side. */
+export function shortTimeAxis(clock: Clock): Axis {
+  const axis = timeAxis(clock);
+  return { ...axis, ticks: axis.ticks.filter(({ minor }) => minor !== true) };
+}

@@ -6,7 +6,7 @@ import { lane, laneText, statusSpans } from '../charts/lane.ts';
 import { level, line, stackedColumns, steps } from '../charts/marks.ts';
 import { thinned } from '../charts/path.ts';
 import { GRID_HEIGHT, roundTicks } from '../charts/scale.ts';
-import { timeAxis } from '../charts/time-axis.ts';
+import { shortTimeAxis } from '../charts/time-axis.ts';
 import { dayText } from '../clock.ts';
 import {
   type NumberDay,
@@ -18,8 +18,11 @@ import {
 import type { PageData } from '../page-data.ts';
 import { type Fragment, type Html, html, name, trusted } from '../safe-html.ts';
 
-/** A score is drawn to half a point. */
-const SCORE_STEP = 0.5;
+/** A score is drawn to half a point; to a point where the scenario is long. */
+const scoreStep = (durationHours: number) => (durationHours > 240 ? 1 : 0.5);
+
+/** Beyond as many numbers, the values behind their charts stand in the files alone. */
+const MOST_TABLES = 100;
 
 /** The number over time in one replication: score, life in each pool, calls and answers by day. */
 export function numberCharts(page: PageData, exemplar: StoredExemplar, number: string): Html {
@@ -28,13 +31,14 @@ export function numberCharts(page: PageData, exemplar: StoredExemplar, number: s
   return html`${scoreChart(page, exemplar, place)}
 ${lanes(page, exemplar, number)}
 <div class="pair">${callsChart(page, days)}${rateChart(page, days)}</div>
-${dataBehind(dayTable(page, days))}`;
+${page.run.numbers.length > MOST_TABLES ? filesBehind(exemplar) : dataBehind(dayTable(page, days))}`;
 }
 
 function scoreChart(page: PageData, exemplar: StoredExemplar, place: number): Html {
   const seen = scorePoints(exemplar.observedScores, exemplar, place);
   const real = scorePoints(exemplar.trueScores, exemplar, place);
   const refreshes = refreshHours(seen);
+  const step = scoreStep(page.clock.durationHours);
   const marks: Mark[] = [];
   if (page.threshold !== null) {
     const above = html`threshold ${page.threshold}: above it the number is skipped`;
@@ -42,14 +46,12 @@ function scoreChart(page: PageData, exemplar: StoredExemplar, place: number): Ht
   }
   // More than a few a day is not a refresh that anybody waits for.
   if (refreshes.length * 4 <= page.clock.durationHours) marks.push(refreshMarks(refreshes));
-  marks.push(line(thinned(real, SCORE_STEP), 'true', 'true score: what carriers go by'));
-  marks.push(
-    steps(thinned(seen, SCORE_STEP), 'observed', 'observed score: what the platform knows'),
-  );
+  marks.push(line(thinned(real, step), 'true', 'true score: what carriers go by'));
+  marks.push(steps(thinned(seen, step), 'observed', 'observed score: what the platform knows'));
   const most = Math.max(0, ...real.map(({ y }) => y ?? 0));
   const last = seen.findLast(({ y }) => y !== null)?.y ?? null;
   return smallChart('Spam score over time', marks, {
-    x: timeAxis(page.clock),
+    x: shortTimeAxis(page.clock),
     y: axis('spam score, points', 0, 100, [0, 25, 50, 75, 100]),
     summary: `Spam score over time. The true score reaches ${quantity(most)} points at most; the observed one ends at ${last === null ? 'no value' : quantity(last)}.`,
   });
@@ -63,7 +65,7 @@ function refreshMarks(hours: readonly number[]): Mark {
     },
     legend: {
       text: 'refresh of the observed score',
-      swatch: html`<svg class="swatch" viewBox="0 0 28 8" aria-hidden="true"><path class="line refresh" d="M14 0v8"/></svg>`,
+      swatch: html`<i class="key refresh"></i>`,
     },
   };
 }
@@ -93,9 +95,9 @@ function callsChart(page: PageData, days: readonly NumberDay[]): Html {
       { style: 'rest', legend: 'not answered' },
     ]),
     {
-      x: timeAxis(page.clock),
+      x: shortTimeAxis(page.clock),
       y: axis('calls', 0, ticks[ticks.length - 1], ticks),
-      summary: `Calls placed per day: ${days.map(({ calls }) => calls).join(', ')}.`,
+      summary: `Calls placed per day: ${quantity(sum(days, 'calls'))} in all, ${most} on the busiest day.`,
     },
   );
 }
@@ -107,12 +109,18 @@ function rateChart(page: PageData, days: readonly NumberDay[]): Html {
   }));
   const most = Math.max(1, ...points.map(({ y }) => y ?? 0));
   const ticks = roundTicks(0, most, 3);
-  const texts = points.map(({ y }) => (y === null ? 'none' : percent(y / 100)));
+  const placed = sum(days, 'calls');
+  const overall = placed === 0 ? 'no call' : percent(sum(days, 'answered') / placed);
   return smallChart('Answer rate per day', [line(points, 's1')], {
-    x: timeAxis(page.clock),
+    x: shortTimeAxis(page.clock),
     y: axis('answered / placed, %', 0, ticks[ticks.length - 1], ticks),
-    summary: `Answer rate per day: ${texts.join(', ')}.`,
+    summary: `Answer rate per day; over all days: ${overall}.`,
   });
+}
+
+function filesBehind({ meta }: StoredExemplar): Html {
+  const files = ['scores', 'status', 'calls'].map((each) => `exemplar/${meta.kind}-${each}.csv`);
+  return html`<p class="note">Values behind it: <code>${files.join(', ')}</code>.</p>`;
 }
 
 function dayTable(page: PageData, days: readonly NumberDay[]): DataTable {
@@ -129,6 +137,10 @@ function dayTable(page: PageData, days: readonly NumberDay[]): DataTable {
     ]),
     file: 'exemplar/',
   };
+}
+
+function sum(days: readonly NumberDay[], key: 'calls' | 'answered'): number {
+  return days.reduce((total, day) => total + day[key], 0);
 }
 
 function axis(label: string, low: number, high: number, ticks: readonly number[]): Axis {
