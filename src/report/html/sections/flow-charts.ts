@@ -56,7 +56,7 @@ export function inFlightChart(page: PageData, campaign: string, index: number): 
     ],
     summary: `Calls in flight over time, against ${limits.map(({ text, calls }) => `${text} ${limitText(calls)}`).join(', ')}. At most ${peak === null ? 'no data' : quantity(peak.estimate)} at once on average over replications.`,
     behind: {
-      head: ['from', 'in flight'],
+      head: ['begins', 'in flight'],
       rows: bins
         .filter((bin) => (bin.value('in_flight') ?? 0) > 0)
         .map((bin) => [momentText(page.clock, bin.from), oneDecimal(bin.value('in_flight'))]),
@@ -99,7 +99,7 @@ export function bindingChart(page: PageData, campaign: string): Html {
     ),
     summary: `Contacts that wait inside their window over time. Most of it is for: ${most.words}.`,
     behind: {
-      head: ['from', ...occurring.map(({ words }) => words)],
+      head: ['begins', ...occurring.map(({ words }) => words)],
       rows: bins
         .filter((bin) => total(bin) >= 0.05)
         .map((bin) => [momentText(page.clock, bin.from), ...valuesOf(bin).map(oneDecimal)]),
@@ -219,7 +219,7 @@ function countChart(
     ),
     summary: `${title} over time. In all: ${words.join(', ')}.`,
     behind: {
-      head: ['from', ...shown.map((kind) => kind.words)],
+      head: ['begins', ...shown.map((kind) => kind.words)],
       rows: bins
         .filter(({ rows }) => rows.length > 0)
         .map(({ from, rows }) => [
@@ -261,7 +261,7 @@ export function connectionChart(page: PageData): Html | null {
     marks: [...marks, level(100, 'limit', 'all lines in use')],
     summary: `Share of lines in use per connection over time; at most ${shown.map(({ id, concurrency }, i) => `${id} ${quantity(Math.max(0, ...use[i]))} of ${limitText(concurrency)}`).join(', ')}.`,
     behind: {
-      head: ['from', ...shown.map(({ id }) => name(id))],
+      head: ['begins', ...shown.map(({ id }) => name(id))],
       rows: bins
         .filter((bin) => use.some((sums) => sums[bin] > 0))
         .map((bin) => [

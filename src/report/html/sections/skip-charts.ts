@@ -62,7 +62,7 @@ export function skipRateChart(page: PageData, campaign: string): Html {
     marks: lines,
     summary: `Skip rate over time by reason. Overall ${overall.join('; ')}.`,
     behind: {
-      head: ['from', 'rows considered', ...REASONS.map(({ words }) => words.split(':')[0])],
+      head: ['begins', 'rows considered', ...REASONS.map(({ words }) => words.split(':')[0])],
       rows: bins
         .filter((bin) => (bin.value('considered') ?? 0) > 0)
         .map((bin) => [

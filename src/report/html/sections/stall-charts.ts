@@ -73,7 +73,7 @@ export function eligibleChart(page: PageData, campaign: string): Html {
     marks: [...marks, level(0, 'stall-line', '0 eligible: stall')],
     summary: `Eligible numbers over time. Least seen on average: ${least.join(', ')}.`,
     behind: {
-      head: ['from', ...countries],
+      head: ['begins', ...countries],
       rows: (series[0] ?? []).map((bin, i) => [
         momentText(page.clock, bin.from),
         ...series.map((bins) => oneDecimal(bins[i]?.value('eligible') ?? null)),

@@ -45,7 +45,7 @@ export function waitingMaps(page: PageData, campaign: string): Html {
         })),
         summary: `Contacts that wait because of ${words}, by country and hour: ${quantity(most)} at most.`,
         behind: {
-          head: ['from', ...countries],
+          head: ['begins', ...countries],
           rows: (series[0]?.bins ?? []).flatMap((bin, i) => {
             const row = series.map(({ bins }) => bins[i]?.value(column) ?? null);
             if (row.every((value) => value === null || value === 0)) return [];
