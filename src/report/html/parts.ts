@@ -15,6 +15,12 @@ export function statusBadge(status: PoolStatus): Html {
   return html`<span class="status ${status}">${status}</span>`;
 }
 
+/** A sentence whose ranges and units stay on one line. */
+export function unbroken(text: string): Html {
+  const parts = text.split(/([\d.,<]+(?: [dh])?–[^\s;)]+(?: (?:%|d|h|min)\b?)?|[\d.,<]+ %)/);
+  return html`${parts.map((part, i) => (i % 2 === 1 ? html`<span class="nb">${part}</span>` : part))}`;
+}
+
 /** An estimate with its interval under or beside it. */
 export function estimate(interval: Interval | null, unit: FigureUnit): Html {
   if (interval === null) return html`<span class="absent">${NO_DATA}</span>`;

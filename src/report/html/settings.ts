@@ -23,6 +23,15 @@ export function settingText(value: unknown): string {
   if (typeof value !== 'object') return String(value);
   const entries = Object.entries(value);
   if (entries.length === 0) return 'none';
+  if ('law' in value) {
+    const rest = entries.filter(([key]) => key !== 'law' && key !== 'value');
+    const plain = 'value' in value ? [settingText(value.value)] : [];
+    return [
+      String(value.law),
+      ...plain,
+      ...rest.map(([key, x]) => `${key} ${settingText(x)}`),
+    ].join(', ');
+  }
   return entries.map(([key, each]) => `${key} ${settingText(each)}`).join(', ');
 }
 
@@ -31,7 +40,9 @@ function collect(value: unknown, path: string, leaves: [string, unknown][]): voi
   const isList = Array.isArray(value);
   const isTree = value !== null && typeof value === 'object';
   const isEmpty = isTree && Object.keys(value).length === 0;
-  if (!isTree || isEmpty || (isList && value.every((each) => typeof each !== 'object'))) {
+  // A law of durations is one setting: `lognormal, median 8s, sigma 0.5`.
+  const isLaw = isTree && 'law' in value;
+  if (!isTree || isEmpty || isLaw || (isList && value.every((each) => typeof each !== 'object'))) {
     leaves.push([path, value]);
     return;
   }

@@ -6,7 +6,7 @@ import { VERDICT_TONES } from '../../text/gate-section.ts';
 import type { Tone } from '../../text/palette.ts';
 import type { PageData } from '../page-data.ts';
 import type { PageSection } from '../page-section.ts';
-import { estimate, facts, scrollBox, tag, tiles } from '../parts.ts';
+import { estimate, facts, scrollBox, tag, tiles, unbroken } from '../parts.ts';
 import { type Html, html, name } from '../safe-html.ts';
 
 const CAUSES: Readonly<Record<string, string>> = {
@@ -50,7 +50,7 @@ function campaignCard(page: PageData, campaign: string): Html {
     risk === null ? 'warn' : risk.estimate > 0 ? 'bad' : risk.high <= 0.05 ? 'good' : 'warn';
   const word = risk === null ? 'no data' : risk.estimate > 0 ? 'stalls' : 'no stall seen';
   return html`<article class="card"><div>${tag(tone, word)}</div>
-<p class="sentence">${name(campaign)}: ${sentence(page, campaign)}</p>
+<p class="sentence">${name(campaign)}: ${unbroken(sentence(page, campaign))}</p>
 ${tiles([
   tile('Stall risk', risk, 'ratio'),
   tile('Numbers skipped', of('skip.rate'), 'ratio'),

@@ -53,12 +53,18 @@ function parametersOf({ run, setting }: PageData): Parameter[] {
     // What is told of the usage model's keys is not told of another model's that share a name.
     const other = general.startsWith('drift.') && model !== 'usage';
     const note = other ? undefined : DEFAULT_NOTES.find(holds);
-    return { path, value: valueText(value), origin: originOf(origins, path), note: note ?? null };
+    const text = note !== undefined && isEmpty(value) ? 'by country' : valueText(value);
+    return { path, value: text, origin: originOf(origins, path), note: note ?? null };
   });
 }
 
+/** Where the scenario says nothing by country, the defaults that differ by country hold. */
+function isEmpty(value: unknown): boolean {
+  return value !== null && typeof value === 'object' && Object.keys(value).length === 0;
+}
+
 function originOf(origins: Readonly<Record<string, string>>, path: string): string {
-  return origins[path] ?? origins[`${path}[0]`] ?? 'default';
+  return origins[path] ?? origins[`${path}[0]`] ?? origins[`${path}.law`] ?? 'default';
 }
 
 function valueText(value: unknown): string {
@@ -73,7 +79,7 @@ ${parameters.map(
     path,
     value,
     note,
-  }) => html`<tr><th scope="row" class="l"><code>${path}</code></th><td class="l">${value}</td><td class="l">${note === null ? null : tag(TONES[note.grade], note.grade)}</td><td class="wrap">${note?.note}${note?.sources?.map((url) => html` <a href="${url}" rel="noreferrer">${hostOf(url)}</a>`)}</td></tr>
+  }) => html`<tr><th scope="row" class="l"><code>${path}</code></th><td class="l">${value}</td><td class="l">${note === null ? null : tag(TONES[note.grade], note.grade)}</td><td class="wrap">${note?.note || 'no public source'}${note?.sources?.map((url) => html` <a href="${url}" rel="noreferrer">${hostOf(url)}</a>`)}</td></tr>
 `,
 )}</tbody></table>`;
 }

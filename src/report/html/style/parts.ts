@@ -20,9 +20,10 @@ export const PARTS = `
 .rules > li:first-child { border-top: 0; padding-top: 0; } .rules > li:last-child { padding-bottom: 0; }
 .rules .n { font-size: .9375rem; font-weight: 640; width: 1.875rem; height: 1.875rem; line-height: 1.875rem; text-align: center; border-radius: 50%; background: var(--sunk); color: var(--muted); }
 .rules h3 { margin: .15rem 0 .25rem; font-size: 1.0625rem; } .rules p { margin: .25rem 0; font-size: .9375rem; line-height: 1.55; }
-@media (min-width: 56rem) { .rules > li { grid-template-columns: 2.25rem minmax(0, 1fr) minmax(0, 1fr); column-gap: 1.25rem; } .rules .facts { margin: .2rem 0 0; align-content: start; } }
+@media (min-width: 56rem) { .rules > li { grid-template-columns: 2.25rem minmax(0, 5fr) minmax(0, 6fr); column-gap: 1.25rem; } .rules .facts { grid-template-columns: 9.5rem minmax(0, 1fr); margin: .2rem 0 0; align-content: start; } }
 @media (max-width: 55.99rem) { .rules .facts { grid-column: 2; } }
 @media (max-width: 30rem) { .facts { grid-template-columns: minmax(0, 1fr); gap: 0; } .facts dd { margin-bottom: .5rem; } }
+.nb { white-space: nowrap; }
 .absent { color: var(--muted); font-style: italic; }
 .glossary dt { font-weight: 600; font-size: .9375rem; margin-top: .75rem; } .glossary dd { margin: 0; color: var(--muted); font-size: .9375rem; max-width: 44rem; }
 `;

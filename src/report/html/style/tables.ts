@@ -2,7 +2,7 @@
 export const TABLES = `
 .scroll { overflow-x: auto; max-width: 100%; }
 table { border-collapse: collapse; width: 100%; font-size: .875rem; line-height: 1.45; font-variant-numeric: tabular-nums; }
-th, td { text-align: right; padding: .5rem .75rem; border-bottom: 1px solid var(--hair); vertical-align: baseline; white-space: nowrap; }
+th, td { text-align: right; padding: .5rem .55rem; border-bottom: 1px solid var(--hair); vertical-align: baseline; white-space: nowrap; }
 th:first-child, td:first-child { padding-left: 0; } th:last-child, td:last-child { padding-right: 0; }
 thead th { font-weight: 600; font-size: .8125rem; color: var(--muted); vertical-align: bottom; border-bottom-color: var(--edge); }
 tbody th { font-weight: 500; } .l { text-align: left; } td.wrap { white-space: normal; min-width: 14rem; text-align: left; }
@@ -19,7 +19,7 @@ td small, th small { color: var(--muted); font-size: .8125rem; font-weight: 400;
 .inactive { --fill: var(--inactive); --tall: 30%; } .released { --fill: var(--released); --tall: 30%; }
 .status { display: inline-flex; align-items: baseline; gap: .45em; white-space: nowrap; }
 .status::before { content: ""; width: .65em; height: .65em; border-radius: 2px; background: var(--fill); flex: none; }
-.bar { display: inline-flex; width: 8rem; height: .8rem; vertical-align: -.1rem; border-radius: 2px; overflow: hidden; background: var(--sunk); align-items: flex-end; }
+.bar { display: inline-flex; width: 6rem; height: .8rem; vertical-align: -.1rem; border-radius: 2px; overflow: hidden; background: var(--sunk); align-items: flex-end; }
 .bar i { display: block; height: var(--tall); background: var(--fill); }
 .lane { display: block; width: 100%; height: 1.1rem; background: var(--sunk); border-radius: 2px; } .lane path { fill: var(--fill); }
 details.behind { margin: .5rem 0 0; font-size: .875rem; } .behind > summary { color: var(--muted); width: fit-content; } summary { cursor: pointer; }
@@ -29,7 +29,7 @@ details.number:last-of-type { border-bottom: 1px solid var(--hair); }
 .number > summary { display: grid; grid-template-columns: 1rem minmax(9.5rem, 12rem) minmax(0, 1fr); align-items: center; gap: .25rem .75rem; padding: .7rem 0; list-style: none; }
 .number > summary::-webkit-details-marker { display: none; }
 .number > summary::before { content: "\\25B8"; color: var(--muted); } .number[open] > summary::before { content: "\\25BE"; }
-.number > summary .id { font-weight: 600; font-size: .9375rem; }
+.number > summary .id { justify-self: start; font-weight: 600; font-size: .9375rem; }
 .number > summary .rest { display: flex; flex-wrap: wrap; gap: .1rem 1rem; align-items: center; font-size: .875rem; color: var(--muted); min-width: 0; }
 .number > summary .lane { flex: 1 1 8rem; max-width: 20rem; margin-left: auto; height: .8rem; }
 .number > div { padding: .25rem 0 2.25rem; scroll-margin-top: 3.5rem; }
