@@ -17,7 +17,7 @@ export function statusBadge(status: PoolStatus): Html {
 
 /** A sentence whose ranges and units stay on one line. */
 export function unbroken(text: string): Html {
-  const parts = text.split(/([\d.,<]+(?: [dh])?–[^\s;)]+(?: (?:%|d|h|min)\b?)?|[\d.,<]+ %)/);
+  const parts = text.split(/([\d.,]+–[\d.,]+(?: %)?|[\d.,]+ %)/);
   return html`${parts.map((part, i) => (i % 2 === 1 ? html`<span class="nb">${part}</span>` : part))}`;
 }
 
