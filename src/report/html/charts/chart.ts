@@ -73,9 +73,10 @@ function yTick({ at, text }: Tick, scale: Scale): Html {
   return html`<span style="top:${percentOf(scale.at(at), GRID_HEIGHT)}%">${text}</span>`;
 }
 
-function xTick({ at, text, minor }: Tick, scale: Scale): Html {
+/** A mark below the plot area; near an edge its text keeps inside, further in only where room is scarce. */
+export function xTick({ at, text, minor }: Tick, scale: Scale): Html {
   const left = percentOf(scale.at(at), GRID_WIDTH);
-  const edge = left < 4 ? ' first' : left > 96 ? ' last' : '';
+  const edge = left < 4 ? ' first' : left > 96 ? ' last' : left > 86 ? ' late' : '';
   return html`<span class="${minor === true ? 'minor' : 'major'}${edge}" style="left:${left}%">${text}</span>`;
 }
 

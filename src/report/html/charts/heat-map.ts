@@ -1,6 +1,6 @@
 import { quantity } from '../../text/format.ts';
 import { type Fragment, type Html, html, trusted } from '../safe-html.ts';
-import type { Axis } from './chart.ts';
+import { type Axis, xTick } from './chart.ts';
 import { type DataTable, dataBehind } from './data-behind.ts';
 import { boxesPath } from './path.ts';
 import { across, GRID_WIDTH, roundTicks } from './scale.ts';
@@ -48,10 +48,7 @@ export function heatMap({ title, note, x, unit, rows, hue, summary, behind }: He
             ? null
             : html`<path class="fill ${hue}${i + 1}" d="${trusted(boxesPath(boxes))}"/>`;
         })}</svg>`,
-  )}<span></span><div class="x-ticks">${x.ticks.map(({ at, text, minor }) => {
-    const left = Math.round((scale.at(at) / GRID_WIDTH) * 1000) / 10;
-    return html`<span class="${minor === true ? 'minor' : 'major'}${left > 94 ? ' last' : left < 4 ? ' first' : ''}" style="left:${left}%">${text}</span>`;
-  })}</div></div><div class="x-label" aria-hidden="true">${x.label}</div>
+  )}<span></span><div class="x-ticks">${x.ticks.map((tick) => xTick(tick, scale))}</div></div><div class="x-label" aria-hidden="true">${x.label}</div>
 ${dataBehind(behind)}</figure>
 `;
 }

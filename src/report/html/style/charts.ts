@@ -19,8 +19,8 @@ i.key.refresh { width: 0; height: .8em; border: 0; border-left: 1.5px solid var(
 .x-ticks .first { transform: none; } .x-ticks .last { transform: translateX(-100%); }
 .y-ticks, .x-ticks { font-size: .8125rem; line-height: 1; color: var(--muted); font-variant-numeric: tabular-nums; }
 .x-label { grid-area: 4 / 2; text-align: right; font-size: .8125rem; line-height: 1.4; color: var(--muted); }
-@media (max-width: 44rem) { .x-ticks .minor { display: none; } .plot { --height: 12rem; } }
-.pair .x-ticks .minor, .chart-small .x-ticks .minor { display: none; }
+@media (max-width: 44rem) { .x-ticks .minor { display: none; } .x-ticks .late { transform: translateX(-85%); } .plot { --height: 12rem; } }
+.pair .x-ticks .late { transform: translateX(-85%); } .pair .x-ticks .minor, .chart-small .x-ticks .minor { display: none; }
 .plot path { vector-effect: non-scaling-stroke; }
 .grid { stroke: var(--grid); stroke-width: 1; fill: none; } .grid-x { stroke-dasharray: 1 4; stroke: var(--edge); }
 .line { fill: none; stroke: var(--stroke); stroke-width: 1.75; stroke-linecap: round; stroke-linejoin: round; }

@@ -12,6 +12,7 @@ td small, th small { color: var(--muted); font-size: .8125rem; font-weight: 400;
 .sortable thead button::after { content: "\\2195"; color: var(--muted); opacity: .55; margin-left: .3em; }
 .sortable [aria-sort="ascending"] button::after { content: "\\2191"; color: var(--ink); opacity: 1; }
 .sortable [aria-sort="descending"] button::after { content: "\\2193"; color: var(--ink); opacity: 1; }
+@media (max-width: 60rem) { .scroll th:first-child { position: sticky; left: 0; background: var(--page); z-index: 1; padding-right: .75rem; } .card .scroll th:first-child { background: var(--surface); } }
 .values { width: auto; min-width: min(100%, 22rem); font-size: .8125rem; } .values th, .values td { padding: .25rem .75rem; }
 .values th:first-child { text-align: left; padding-left: 0; }
 .healthy { --fill: var(--healthy); --tall: 45%; } .degraded { --fill: var(--degraded); --tall: 80%; } .capped { --fill: var(--capped); --tall: 62%; }
