@@ -136,6 +136,9 @@ export function numberColumns(): string {
       '0 to 100, higher is worse; empty means that nobody has scored it: it starts at 0 and a warning says so',
     calls_per_day_max: 'own daily cap; empty means none',
     concurrent_max: 'own limit on calls at once; empty means none',
+    cool_down:
+      'least time between the starts of two of its calls, such as `90s`; none where it is empty',
+    warm_up: 'caps of its first days in use as time:calls a day, such as `7d:10 7d:20 7d:30`',
     first_used: 'date or instant of its first call; empty means not used yet',
     name: 'label for reports',
   });

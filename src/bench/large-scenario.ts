@@ -1,5 +1,5 @@
 import { entityKey } from '../base/hash.ts';
-import { DAY_MS, HOUR_MS, MINUTE_MS } from '../base/units.ts';
+import { DAY_MS, HOUR_MS, MINUTE_MS, SECOND_MS } from '../base/units.ts';
 import type { NumberSpec, Scenario } from '../model/spec.ts';
 
 const NUMBERS = 500;
@@ -30,6 +30,8 @@ export function largeScenario(contactCount: number): Scenario {
       scoreRefreshMs: DAY_MS,
       scoreLagMs: 0,
       tenantConcurrency: Math.ceil(600 * scale) + 8,
+      sweepAfterMs: 20 * MINUTE_MS,
+      throttleBackoffMs: SECOND_MS,
     },
     selector: {
       weight: { priorMean: 0.15, priorStrength: 20, floor: 0.02 },
@@ -142,6 +144,8 @@ function poolNumber(i: number): NumberSpec {
     spamScore: 10,
     callsPerDayMax: Number.POSITIVE_INFINITY,
     concurrentMax: Number.POSITIVE_INFINITY,
+    coolDownMs: 0,
+    warmUp: [],
     firstUsedMs: Number.POSITIVE_INFINITY,
   };
 }

@@ -1,74 +1,124 @@
 import type { SimMs } from '../base/units.ts';
+import { NumberLimitLaws } from './audit-number-limits.ts';
 import type { Accuser } from './breach.ts';
 import type { Scenario } from './spec.ts';
 
 /** Calls per second: two call starts may be this much closer than the gap, for rounding. */
 const ROUNDING_MS = 1e-6;
+const MOST_SLOTS_AT_FIRST = 64;
 
 /**
  * The auditor's books of capacity, counted from what it is told and from nothing else:
- * 8 every call ends in one outcome and gives its lines back · 9 no limit is exceeded.
+ * 8 every call ends in one outcome and gives back the slot it took, once · 9 no limit is exceeded.
  */
 export class CapacityLaws {
   readonly scenario: Scenario;
   readonly accuser: Accuser;
+  readonly limits: NumberLimitLaws;
   readonly down: Uint8Array;
   tenantCalls = 0;
   readonly campaignCalls: Int32Array;
   readonly connectionCalls: Int32Array;
-  readonly numberCalls: Int32Array;
-  readonly numberCallsToday: Int32Array;
   readonly lastDialMs: Float64Array;
+  /** Until when a connection is left alone after too many requests. */
+  readonly heldOffMs: Float64Array;
+  /** Serial of the call that holds each slot; 0 = the slot is free. */
+  slotHolder = new Int32Array(MOST_SLOTS_AT_FIRST);
+  slotDialMs = new Float64Array(MOST_SLOTS_AT_FIRST);
   dials = 0;
   ended = 0;
 
   constructor(scenario: Scenario, accuser: Accuser) {
-    const { numbers, campaigns, connections } = scenario;
+    const { campaigns, connections } = scenario;
     this.scenario = scenario;
     this.accuser = accuser;
+    this.limits = new NumberLimitLaws(scenario, accuser);
     this.down = new Uint8Array(connections.length);
     this.campaignCalls = new Int32Array(campaigns.length);
     this.connectionCalls = new Int32Array(connections.length);
-    this.numberCalls = new Int32Array(numbers.length);
-    this.numberCallsToday = new Int32Array(numbers.length);
     this.lastDialMs = new Float64Array(connections.length).fill(Number.NEGATIVE_INFINITY);
+    this.heldOffMs = new Float64Array(connections.length).fill(Number.NEGATIVE_INFINITY);
   }
 
-  onNewDay(): void {
-    this.numberCallsToday.fill(0);
+  onNewDay(nowMs: SimMs): void {
+    this.limits.onNewDay(nowMs);
   }
 
-  onDial(campaign: number, number: number, nowMs: SimMs): void {
+  onThrottled(connection: number, nowMs: SimMs): void {
+    this.heldOffMs[connection] = nowMs + this.scenario.platform.throttleBackoffMs;
+  }
+
+  onDial(
+    campaign: number,
+    number: number,
+    nowMs: SimMs,
+    slot: number,
+    serial: number,
+    refused: boolean,
+  ): void {
     const { scenario, accuser } = this;
-    const { connection: k, callsPerDayMax, concurrentMax } = scenario.numbers[number];
+    const k = scenario.numbers[number].connection;
     const line = scenario.connections[k];
-    const name = accuser.name(number);
     this.dials++;
+    this.takeSlot(slot, serial, nowMs);
     if (++this.tenantCalls > scenario.platform.tenantConcurrency) this.over('the tenant', nowMs);
     if (++this.campaignCalls[campaign] > scenario.campaigns[campaign].concurrency) {
       this.over(`campaign ${scenario.campaigns[campaign].name}`, nowMs);
     }
     if (++this.connectionCalls[k] > line.concurrency) this.over(`connection ${line.id}`, nowMs);
-    if (++this.numberCalls[number] > concurrentMax) this.over(name, nowMs);
-    if (++this.numberCallsToday[number] > callsPerDayMax) {
-      accuser.breach(9, `${name} made more than ${callsPerDayMax} calls a day`, nowMs);
-    }
+    this.limits.onDial(number, nowMs, refused);
     const gapMs = nowMs - this.lastDialMs[k];
     if (gapMs * line.callsPerSecond < 1_000 - ROUNDING_MS * line.callsPerSecond) {
       accuser.breach(9, `connection ${line.id} started two calls ${gapMs} ms apart`, nowMs);
     }
+    if (nowMs < this.heldOffMs[k]) {
+      const text = `connection ${line.id} was dialled while it is left alone after a 429`;
+      accuser.breach(9, text, nowMs);
+    }
     this.lastDialMs[k] = nowMs;
   }
 
-  onEnd(campaign: number, number: number, nowMs: SimMs): void {
-    const k = this.scenario.numbers[number].connection;
+  takeSlot(slot: number, serial: number, nowMs: SimMs): void {
+    if (slot >= this.slotHolder.length) this.growSlots(slot);
+    if (this.slotHolder[slot] !== 0) {
+      this.accuser.breach(8, `slot ${slot} was taken while a call holds it`, nowMs);
+    }
+    this.slotHolder[slot] = serial;
+    this.slotDialMs[slot] = nowMs;
+  }
+
+  growSlots(slot: number): void {
+    const holder = new Int32Array(2 * (slot + 1));
+    holder.set(this.slotHolder);
+    const dialMs = new Float64Array(2 * (slot + 1));
+    dialMs.set(this.slotDialMs);
+    this.slotHolder = holder;
+    this.slotDialMs = dialMs;
+  }
+
+  onEnd(
+    campaign: number,
+    number: number,
+    outcome: number,
+    nowMs: SimMs,
+    slot: number,
+    serial: number,
+  ): void {
+    if (this.slotHolder[slot] !== serial) {
+      this.accuser.breach(8, `slot ${slot} was given back by a call that does not hold it`, nowMs);
+    }
+    this.slotHolder[slot] = 0;
     this.ended++;
     this.tenantCalls--;
     this.campaignCalls[campaign]--;
-    this.connectionCalls[k]--;
-    if (--this.numberCalls[number] < 0) {
-      const text = `${this.accuser.name(number)} gave back a line it did not hold`;
-      this.accuser.breach(8, text, nowMs);
+    this.connectionCalls[this.scenario.numbers[number].connection]--;
+    this.limits.onEnd(number, outcome, this.slotDialMs[slot], nowMs);
+  }
+
+  /** A notice was passed over: its call must have been over in the books as well. */
+  onIgnored(serial: number, nowMs: SimMs): void {
+    if (this.slotHolder.includes(serial)) {
+      this.accuser.breach(8, 'the notice of a call that holds its slot was ignored', nowMs);
     }
   }
 
@@ -84,14 +134,11 @@ export class CapacityLaws {
 
   hasRoom(number: number, nowMs: SimMs): boolean {
     const { connection } = this.scenario.numbers[number];
-    return this.connectionHasRoom(connection, nowMs) && this.numberHasRoom(number);
+    return this.connectionHasRoom(connection, nowMs) && this.numberHasRoom(number, nowMs);
   }
 
-  numberHasRoom(number: number): boolean {
-    const { concurrentMax, callsPerDayMax } = this.scenario.numbers[number];
-    return (
-      this.numberCalls[number] < concurrentMax && this.numberCallsToday[number] < callsPerDayMax
-    );
+  numberHasRoom(number: number, nowMs: SimMs): boolean {
+    return this.limits.hasRoom(number, nowMs);
   }
 
   connectionHasRoom(k: number, nowMs: SimMs): boolean {
@@ -100,7 +147,8 @@ export class CapacityLaws {
     return (
       this.down[k] === 0 &&
       this.connectionCalls[k] < concurrency &&
-      nowMs >= this.lastDialMs[k] + gapMs
+      nowMs >= this.lastDialMs[k] + gapMs &&
+      nowMs >= this.heldOffMs[k]
     );
   }
 

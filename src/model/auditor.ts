@@ -122,8 +122,16 @@ export class Auditor {
     this.capacity.down[connection] = down ? 1 : 0;
   }
 
-  onNewDay(): void {
-    this.capacity.onNewDay();
+  onNewDay(nowMs: SimMs): void {
+    this.capacity.onNewDay(nowMs);
+  }
+
+  onThrottled(connection: number, nowMs: SimMs): void {
+    this.capacity.onThrottled(connection, nowMs);
+  }
+
+  onIgnored(serial: number, nowMs: SimMs): void {
+    this.capacity.onIgnored(serial, nowMs);
   }
 
   onNonsense(answer: number, nowMs: SimMs): void {
@@ -202,13 +210,27 @@ export class Auditor {
     }
   }
 
-  onDial(campaign: number, number: number, nowMs: SimMs): void {
-    this.capacity.onDial(campaign, number, nowMs);
+  onDial(
+    campaign: number,
+    number: number,
+    nowMs: SimMs,
+    slot: number,
+    serial: number,
+    refused: boolean,
+  ): void {
+    this.capacity.onDial(campaign, number, nowMs, slot, serial, refused);
   }
 
-  onEnd(campaign: number, number: number, outcome: number, nowMs: SimMs): void {
-    this.capacity.onEnd(campaign, number, nowMs);
-    // Answered, voicemail, no answer, busy and blocked count for the weight; failed and refused do not.
+  onEnd(
+    campaign: number,
+    number: number,
+    outcome: number,
+    nowMs: SimMs,
+    slot: number,
+    serial: number,
+  ): void {
+    this.capacity.onEnd(campaign, number, outcome, nowMs, slot, serial);
+    // Answered, voicemail, no answer, busy and blocked count for the weight; failed, refused, lost do not.
     const row = campaign * this.score.length + number;
     if (outcome <= 3 || outcome === 5) this.attempts[row]++;
     if (outcome === 0) this.answered[row]++;
@@ -300,7 +322,7 @@ export class Auditor {
       row.paused = this.paused[at] === 1;
       row.spamScore = this.score[n];
       row.allowedCountries = this.allowedList[n];
-      row.numberHasRoom = this.capacity.numberHasRoom(n);
+      row.numberHasRoom = this.capacity.numberHasRoom(n, nowMs);
       row.connectionHasRoom = this.capacity.connectionHasRoom(row.connection, nowMs);
       row.attempts = this.attempts[at];
       row.answered = this.answered[at];

@@ -36,8 +36,8 @@ export function toggleWindow(world: World, table: number, position: number, nowM
 
 /** Daily caps of numbers start anew. */
 export function newDay(world: World, day: number, nowMs: SimMs): void {
-  world.lines.newDay();
-  world.auditor?.onNewDay();
+  world.lines.newDay(world.numbers.firstUsedMs, nowMs);
+  world.auditor?.onNewDay(nowMs);
   judgeAll(world, nowMs);
   const atMs = (day + 1) * DAY_MS;
   if (atMs <= world.horizonMs) {

@@ -2,69 +2,15 @@ import { MINUTE_MS, type SimMs } from '../base/units.ts';
 import { entityUniform } from '../kernel/rng/entity-draw.ts';
 import { blockedShare, labelShare, liveShare } from './carrier.ts';
 import { TASK } from './contact.ts';
+import { joinLine } from './dispatcher.ts';
 import { EVENT, PHASE } from './events.ts';
 import { type FinishReason, whoIs } from './happening.ts';
 import { WAIT } from './ledger.ts';
 import { OUTCOMES } from './observer.ts';
 import { judgeNumber } from './pool-status.ts';
-import { ANSWERED, FAILED, REFUSED, VOICEMAIL } from './provider/mock-provider.ts';
+import { ANSWERED, FAILED, LOST, REFUSED, VOICEMAIL } from './provider/mock-provider.ts';
 import type { World } from './world.ts';
 import { localHour } from './zone-clock.ts';
-
-/** Calls in the air as columns; a finished call's slot is used again. */
-export class Calls {
-  contact: Int32Array;
-  number: Int32Array;
-  outcome: Uint8Array;
-  ringMs: Float64Array;
-  talkMs: Float64Array;
-  dialMs: Float64Array;
-  usedSticky: Uint8Array;
-  trueScore: Float64Array;
-  observedScore: Float64Array;
-  /** Free slots, a stack. */
-  free: Int32Array;
-  freeCount = 0;
-  used = 0;
-  inAir = 0;
-
-  constructor(capacity = 64) {
-    this.contact = new Int32Array(capacity);
-    this.number = new Int32Array(capacity);
-    this.outcome = new Uint8Array(capacity);
-    this.ringMs = new Float64Array(capacity);
-    this.talkMs = new Float64Array(capacity);
-    this.dialMs = new Float64Array(capacity);
-    this.usedSticky = new Uint8Array(capacity);
-    this.trueScore = new Float64Array(capacity);
-    this.observedScore = new Float64Array(capacity);
-    this.free = new Int32Array(capacity);
-  }
-
-  take(): number {
-    this.inAir++;
-    if (this.freeCount > 0) return this.free[--this.freeCount];
-    if (this.used === this.contact.length) this.grow();
-    return this.used++;
-  }
-
-  give(slot: number): void {
-    this.inAir--;
-    this.free[this.freeCount++] = slot;
-  }
-
-  grow(): void {
-    const wider = new Calls(this.contact.length * 2);
-    for (const key of ['contact', 'number', 'outcome', 'usedSticky', 'free'] as const) {
-      wider[key].set(this[key]);
-    }
-    for (const key of ['ringMs', 'talkMs', 'dialMs', 'trueScore', 'observedScore'] as const) {
-      wider[key].set(this[key]);
-    }
-    const { freeCount, used, inAir } = this;
-    Object.assign(this, wider, { freeCount, used, inAir });
-  }
-}
 
 /** Places a call from a number that the selector picked. */
 export function placeCall(
@@ -78,7 +24,7 @@ export function placeCall(
   const { campaign, country, zone, cell } = prepared.classes[contacts.classOf[contact]];
   const attempt = ++contacts.attempts[contact];
   contacts.state[contact] = TASK.calling;
-  world.auditor?.onDial(campaign, number, nowMs);
+  const slot = calls.take();
   lines.take(campaign, number, nowMs);
 
   const score = numbers.trueScore[number];
@@ -99,11 +45,13 @@ export function placeCall(
   );
   request.blockedShare = blockedShare(scenario.answer, label);
   world.provider.plan(request, nowMs, plan);
+  const refused = plan.outcome === REFUSED;
+  world.auditor?.onDial(campaign, number, nowMs, slot, calls.serial[slot], refused);
 
-  const slot = calls.take();
   calls.contact[slot] = contact;
   calls.number[slot] = number;
   calls.outcome[slot] = plan.outcome;
+  calls.throttled[slot] = plan.throttled;
   calls.ringMs[slot] = plan.ringMs;
   calls.talkMs[slot] = plan.talkMs;
   calls.dialMs[slot] = nowMs;
@@ -119,11 +67,19 @@ export function placeCall(
   ledger.callStarts(cell, nowMs);
   numbers.dials[number]++;
   numbers.rowDials[prepared.rowOf[campaign][number]]++;
-  numbers.lastDialMs[number] = nowMs;
   if (nowMs < numbers.firstDialMs[number]) numbers.firstDialMs[number] = nowMs;
-  if (nowMs < numbers.firstUsedMs[number]) numbers.firstUsedMs[number] = nowMs;
-  world.drift.dialled(number);
+  if (!refused) {
+    // What the provider refuses reaches no carrier: it neither wears nor warms the number.
+    numbers.lastDialMs[number] = nowMs;
+    if (nowMs < numbers.firstUsedMs[number]) numbers.firstUsedMs[number] = nowMs;
+    world.drift.dialled(number);
+  }
+  if (plan.throttled === 1) backOff(world, request.connection, nowMs);
   if (lines.isCapped(number)) judgeNumber(world, number, nowMs);
+  if (lines.numberGapMs[number] > 0) {
+    const { numberReadyMs } = lines;
+    world.engine.schedule(numberReadyMs[number], PHASE.line, EVENT.numberReady, number, 0);
+  }
 
   world.observer?.onHappening?.(nowMs, {
     kind: 'dial',
@@ -142,7 +98,14 @@ export function placeCall(
   world.engine.schedule(endMs, PHASE.callEnd, EVENT.callEnd, slot, 0);
 }
 
-/** The outcome arrives: lines are free, the weight follows, the contact moves on. */
+/** Too many requests: the connection is left alone for a while, which other calls on it wait for. */
+function backOff(world: World, connection: number, nowMs: SimMs): void {
+  const { platform } = world.scenario;
+  world.auditor?.onThrottled(connection, nowMs);
+  world.lines.holdOff(connection, nowMs + platform.throttleBackoffMs, nowMs);
+}
+
+/** The outcome arrives, or is given up: lines are free, the weight follows, the contact moves on. */
 export function endCall(world: World, slot: number, nowMs: SimMs): void {
   const { calls, contacts, numbers, lines, ledger, selector, prepared, scenario } = world;
   const contact = calls.contact[slot];
@@ -151,16 +114,18 @@ export function endCall(world: World, slot: number, nowMs: SimMs): void {
   const { campaign, cell } = prepared.classes[contacts.classOf[contact]];
   calls.give(slot);
   lines.give(campaign, number, nowMs);
+  if (outcome === REFUSED) refund(world, slot, number, nowMs);
   ledger.callEnds(cell, Math.min(nowMs, world.horizonMs));
-  world.auditor?.onEnd(campaign, number, outcome, nowMs);
+  world.auditor?.onEnd(campaign, number, outcome, nowMs, slot, calls.serial[slot]);
   world.outcomes[outcome]++;
 
   const { count } = ledger;
   if (outcome === ANSWERED) count.answered[cell]++;
   else if (outcome === VOICEMAIL) count.voicemail[cell]++;
   else if (outcome === REFUSED) count.refused[cell]++;
+  else if (outcome === LOST) count.lostCalls[cell]++;
   else if (OUTCOMES[outcome] === 'blocked') count.blocked[cell]++;
-  if (outcome !== FAILED && outcome !== REFUSED) {
+  if (outcome !== FAILED && outcome !== REFUSED && outcome !== LOST) {
     const answered = outcome === ANSWERED;
     selector.recordOutcome(campaign, number, answered);
     world.poolAttempts[campaign]++;
@@ -185,7 +150,25 @@ export function endCall(world: World, slot: number, nowMs: SimMs): void {
   const reached =
     outcome === ANSWERED || (stickOn === 'answered_or_voicemail' && outcome === VOICEMAIL);
   if (reached && stickOn !== 'first_attempt') stick(world, contact, number, nowMs);
-  moveOn(world, contact, outcome, nowMs);
+  if (calls.throttled[slot] === 1) {
+    count.throttled[cell]++;
+    deferContact(world, contact, nowMs);
+  } else moveOn(world, contact, outcome, nowMs);
+}
+
+/** A call refused at dial was none to its number's limits, which may have held it as capped. */
+function refund(world: World, slot: number, number: number, nowMs: SimMs): void {
+  const { lines, calls } = world;
+  const capped = lines.isCapped(number);
+  lines.refund(number, calls.dialMs[slot], nowMs);
+  if (capped && !lines.isCapped(number)) judgeNumber(world, number, nowMs);
+}
+
+/** Too many requests say nothing about the contact: the attempt was none, and is made again. */
+function deferContact(world: World, contact: number, nowMs: SimMs): void {
+  world.contacts.attempts[contact]--;
+  if (world.closed) world.contacts.state[contact] = TASK.retryPending;
+  else joinLine(world, contact, nowMs);
 }
 
 /** Remembers the number for the contact's later attempts. */

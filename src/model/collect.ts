@@ -1,9 +1,9 @@
 import { DAY_MS, HOUR_MS } from '../base/units.ts';
 import { gini } from '../stats/gini.ts';
-import { TASK } from './contact.ts';
+import { countEnds, type Ends } from './ends.ts';
 import { FIGURES, figureIndex, NUMBER_METRICS, POOL_STATUSES, ROW_METRICS } from './figures.ts';
-import { whoIs } from './happening.ts';
 import { type Counter, WAIT } from './ledger.ts';
+import { PENDING_REASONS } from './pending.ts';
 import { STATUS } from './phone-number.ts';
 import type { ReplicationResult } from './result.ts';
 import type { World } from './world.ts';
@@ -16,8 +16,8 @@ const STATUS_AT = ROW_METRICS.indexOf('status_released_ms');
 /** Reads the books of a finished world into the flat result that travels to the experiment. */
 export function collectResult(world: World, replication: number): ReplicationResult {
   const { prepared, engine, stalls, timeline, ledger } = world;
-  countEnds(world);
-  const writer = new CellWriter(world);
+  const ends = countEnds(world);
+  const writer = new CellWriter(world, ends);
   prepared.scopes.forEach((_, scope) => {
     writer.writeScope(scope);
   });
@@ -41,30 +41,6 @@ function hex(word: number): string {
   return (word >>> 0).toString(16).padStart(8, '0');
 }
 
-/** Who did not finish, and who of them last found no eligible number. */
-function countEnds(world: World): void {
-  const { contacts, prepared, ledger, room, horizonMs } = world;
-  for (let i = 0; i < contacts.count; i++) {
-    const state = contacts.state[i];
-    if (state === TASK.completed || state === TASK.failed) continue;
-    const { cell } = prepared.classes[contacts.classOf[i]];
-    if (!prepared.cells[cell].structural) ledger.count.expired[cell]++;
-    contacts.state[i] = TASK.expired;
-    world.observer?.onHappening?.(horizonMs, {
-      kind: 'finished',
-      ...whoIs(world, i),
-      why: 'horizon',
-    });
-  }
-  room.queues.forEach((queue, line) => {
-    if (room.openReason[line] !== WAIT.stalled) return;
-    const { cell } = prepared.classes[room.lineClass[line]];
-    for (let p = queue.head; p < queue.tail; p++) {
-      if (contacts.counted[queue.at(p)] === 1) ledger.count.lost[cell]++;
-    }
-  });
-}
-
 /** Writes (numerator, denominator) pairs; what is not written stays 0/0: no data. */
 class CellWriter {
   readonly world: World;
@@ -73,9 +49,11 @@ class CellWriter {
   /** Cells of each scope. */
   readonly members: number[][];
   readonly contacts: Float64Array;
+  readonly ends: Ends;
 
-  constructor(world: World) {
+  constructor(world: World, ends: Ends) {
     this.world = world;
+    this.ends = ends;
     this.scopes = world.prepared.scopes.length;
     this.cells = new Float64Array(FIGURES.length * this.scopes * 2);
     this.members = world.prepared.scopes.map((_, scope) =>
@@ -143,6 +121,18 @@ class CellWriter {
     this.put('reach.refused_rate', scope, counted('refused'), dials);
     this.writeWaits(scope, waitedHours);
     this.writeFinish(scope, cells, counted('expired'));
+    this.ends.forEach((of, reason) => {
+      this.value(
+        `expired.${PENDING_REASONS[reason]}`,
+        scope,
+        sum((c) => of[c]),
+      );
+    });
+    this.put('fault.throttled_rate', scope, counted('throttled'), dials);
+    this.put('fault.lost_rate', scope, counted('lostCalls'), dials);
+    this.value('fault.idle_line_hours', scope, counted('heldMs') / HOUR_MS);
+    this.value('fault.doubled_notices', scope, counted('noticesDoubled'));
+    this.value('fault.late_notices', scope, counted('noticesLate'));
     const openHours = ledger.scopeOpenMs.integral[scope] / HOUR_MS;
     this.put('flow.dials_per_hour', scope, dials, openHours);
     const inFlightMs = sum((c) => ledger.inFlight.integral[c]);
@@ -187,11 +177,12 @@ class CellWriter {
       tenant: waitedHours(WAIT.tenant),
       campaign: waitedHours(WAIT.campaign),
       connection: waitedHours(WAIT.connection),
+      number: waitedHours(WAIT.number),
     };
     const rate = waitedHours(WAIT.rate);
     const provider = waitedHours(WAIT.provider);
     const stalled = waitedHours(WAIT.stalled);
-    const held = capacity.tenant + capacity.campaign + capacity.connection;
+    const held = capacity.tenant + capacity.campaign + capacity.connection + capacity.number;
     this.value('blocked.campaign_paused', scope, waitedHours(WAIT.paused));
     this.value('blocked.outside_window', scope, waitedHours(WAIT.window));
     this.value('blocked.waiting_retry', scope, waitedHours(WAIT.retry));
@@ -202,6 +193,7 @@ class CellWriter {
     this.put('limit.tenant', scope, capacity.tenant, all);
     this.put('limit.campaign', scope, capacity.campaign, all);
     this.put('limit.connection', scope, capacity.connection, all);
+    this.put('limit.number', scope, capacity.number, all);
     this.put('limit.rate', scope, rate, all);
     this.put('limit.provider', scope, provider, all);
     this.put('limit.eligibility', scope, stalled, all);
@@ -288,7 +280,7 @@ function collectRows(world: World): Float64Array {
         selector.attempts(campaign, number),
         selector.answered(campaign, number),
         selector.weight(campaign, number),
-        lines.callsPerDayMost[number],
+        lines.mostCallsADay(number),
         considered,
         numbers.firstFlagMs[number],
       ],
@@ -311,7 +303,7 @@ function collectNumbers(world: World): Float64Array {
       [
         numbers.dials[n],
         numbers.answered[n],
-        lines.callsPerDayMost[n],
+        lines.mostCallsADay(n),
         numbers.trueScore[n],
         numbers.observedScore[n],
         numbers.trueFlaggedMs[n],

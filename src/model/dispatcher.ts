@@ -11,13 +11,18 @@ import type { World } from './world.ts';
 
 /** A contact falls due: it joins its line, at the end of the tenant-wide order. */
 export function becomeDue(world: World, contact: number, nowMs: SimMs): void {
+  world.contacts.counted[contact] = 0;
+  world.contacts.dueMs[contact] = nowMs;
+  joinLine(world, contact, nowMs);
+}
+
+/** To the end of its line: a new attempt, or one that the provider had no time for. */
+export function joinLine(world: World, contact: number, nowMs: SimMs): void {
   const { contacts, room, ledger, prepared } = world;
   const classIndex = contacts.classOf[contact];
   const wantsSticky = world.stickyWaits && contacts.sticky[contact] >= 0;
   const line = room.lineOf(classIndex, wantsSticky ? contacts.sticky[contact] : -1);
   contacts.state[contact] = TASK.queued;
-  contacts.counted[contact] = 0;
-  contacts.dueMs[contact] = nowMs;
   contacts.dueOrder[contact] = room.dueCount++;
   room.queues[line].push(contact);
   if (room.reason[line] < 0) room.reason[line] = WAIT.window;
@@ -186,7 +191,10 @@ export function judgeLines(world: World, nowMs: SimMs): void {
         continue;
       }
     }
-    if (reason !== WAIT.window && reason !== WAIT.paused) room.openReason[line] = reason;
+    if (reason !== WAIT.window && reason !== WAIT.paused) {
+      room.openReason[line] = reason;
+      room.judgedTo[line] = queue.tail;
+    }
     const before = room.reason[line];
     if (reason === before) continue;
     ledger.wait(before, cell, -waiting, nowMs);
@@ -241,13 +249,14 @@ function limitOf(world: World, cell: number, nowMs: SimMs): number {
   }
   if (lines.tenant >= lines.tenantMax) return WAIT.tenant;
   if (lines.campaign[campaign] >= lines.campaignMax[campaign]) return WAIT.campaign;
-  let paced = false;
+  let held: number = WAIT.rate;
   for (let k = 0; k < lines.down.length; k++) {
     if (selector.eligibleOn(campaign, country, k) === 0) continue;
-    if (lines.isFull(k) || nowMs >= lines.readyMs[k]) return WAIT.connection;
-    paced = true;
+    if (lines.isFull(k)) held = WAIT.connection;
+    // The connection would take a call: its numbers are at limits of their own.
+    else if (nowMs >= lines.readyMs[k]) return WAIT.number;
   }
-  return paced ? WAIT.rate : WAIT.connection;
+  return held;
 }
 
 /** Plans the moment at which a paced connection may dial again, for those who wait. */

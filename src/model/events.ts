@@ -22,7 +22,7 @@ export const EVENT = {
   scoreFetch: 8,
   /** A calling window opens or closes; a = window table, b = position in it. */
   window: 9,
-  /** A call's outcome arrives and its lines are free again; a = call slot. */
+  /** A call is over; without a fault its outcome arrives and its lines are free; a = call slot. */
   callEnd: 10,
   /** The next contact of a campaign arrives; a = campaign. */
   arrival: 11,
@@ -32,6 +32,14 @@ export const EVENT = {
   connectionReady: 13,
   /** An hour of the timeline is full. */
   hour: 14,
+  /** The notice of a call's outcome comes late; a = contact, b = serial of the call. */
+  notice: 15,
+  /** The notice of a call's outcome comes a second time; a = contact, b = serial of the call. */
+  noticeAgain: 16,
+  /** Nothing was heard of a call for too long; a = contact, b = serial of the call. */
+  sweep: 17,
+  /** The cool-down of a number ends; a = number. */
+  numberReady: 18,
 } as const;
 export type EventType = (typeof EVENT)[keyof typeof EVENT];
 

@@ -1,7 +1,7 @@
 import type { SimMs } from '../base/units.ts';
 import type { TraceRow } from '../selector/index.ts';
 import { TASK } from './contact.ts';
-import { WAIT } from './ledger.ts';
+import { pendingReason, type TaskReason } from './pending.ts';
 import { prepare } from './prepare.ts';
 import { advance, openWorld } from './run-replication.ts';
 import type { Scenario } from './spec.ts';
@@ -15,17 +15,6 @@ export interface ExplainQuery {
   readonly contact: number;
   readonly atMs: SimMs;
 }
-
-/** Why a contact is not moving, in order of precedence; `none` = it could be dialled now. */
-export type TaskReason =
-  | 'none'
-  | 'campaign_paused'
-  | 'outside_window'
-  | 'waiting_retry'
-  | 'no_eligible_number'
-  | 'provider_down'
-  | 'at_capacity'
-  | 'rate_limited';
 
 export interface Explanation {
   /** `pending, queued, calling, retry_pending, completed, failed, expired`. */
@@ -50,40 +39,21 @@ const STATE_NAMES = Object.fromEntries(
   ]),
 );
 
-const REASON_NAMES: Readonly<Record<number, TaskReason>> = {
-  [WAIT.paused]: 'campaign_paused',
-  [WAIT.window]: 'outside_window',
-  [WAIT.retry]: 'waiting_retry',
-  [WAIT.stalled]: 'no_eligible_number',
-  [WAIT.structural]: 'no_eligible_number',
-  [WAIT.provider]: 'provider_down',
-  [WAIT.tenant]: 'at_capacity',
-  [WAIT.campaign]: 'at_capacity',
-  [WAIT.connection]: 'at_capacity',
-  [WAIT.rate]: 'rate_limited',
-};
-
 /** Runs one replication up to an instant and asks the selector about one contact there. */
 export function explainAt(scenario: Scenario, query: ExplainQuery): Explanation {
   const world = openWorld(scenario, { replication: query.replication });
   advance(world, query.atMs);
   const prepared = prepare(scenario);
-  const { contacts, selector, record, room } = world;
+  const { contacts, selector, record } = world;
   const contact = prepared.contactFrom[query.campaign] + query.contact;
   const classIndex = contacts.classOf[contact];
   const { country, zone } = prepared.classes[classIndex];
   const sticky = contacts.sticky[contact];
   const state = contacts.state[contact];
-  let reason: TaskReason = 'none';
-  if (state === TASK.retryPending) reason = 'waiting_retry';
-  if (state === TASK.queued) {
-    const line = room.lineOf(classIndex, world.stickyWaits ? sticky : -1);
-    reason = REASON_NAMES[room.reason[line]] ?? 'none';
-  }
   selector.counts(query.campaign, country, record);
   return {
     state: STATE_NAMES[state],
-    reason,
+    reason: pendingReason(world, contact),
     country,
     localHour: localHour(scenario.zones[zone], scenario.startEpochMs, query.atMs),
     attempts: contacts.attempts[contact],

@@ -1,6 +1,14 @@
+import { EXPIRED_FIGURES, FAULT_FIGURES } from './fault-figures.ts';
 import { type FigureSpec, figure } from './figure-spec.ts';
 
 export type { Estimator, FigureSpec, FigureUnit } from './figure-spec.ts';
+export {
+  NUMBER_METRICS,
+  POOL_STATUSES,
+  type PoolStatus,
+  ROW_METRICS,
+  TIMELINE_COLUMNS,
+} from './metrics.ts';
 
 /**
  * The one registry of reported figures. CSV heads, JSON Schema, gates, glossary, `poolsim metrics` and
@@ -212,7 +220,7 @@ export const FIGURES = [
     'contact_hours',
     'mean',
     'low',
-    'due contacts waiting for calls per second',
+    'due contacts waiting for calls per second, or for a connection left alone after a 429',
   ),
   figure(
     'limit.tenant',
@@ -233,14 +241,21 @@ export const FIGURES = [
     'ratio',
     'ratio',
     'neither',
-    'waiting time held by connections’ or numbers’ limits / the same',
+    'waiting time held by connections’ limits / the same',
+  ),
+  figure(
+    'limit.number',
+    'ratio',
+    'ratio',
+    'neither',
+    'waiting time held by numbers’ own limits (calls at once, a day, cool-down) / the same',
   ),
   figure(
     'limit.rate',
     'ratio',
     'ratio',
     'neither',
-    'waiting time held by calls per second / the same',
+    'waiting time held by calls per second, or left alone after a 429 / the same',
   ),
   figure(
     'limit.provider',
@@ -278,6 +293,7 @@ export const FIGURES = [
     'low',
     'contacts that ended unfinished at the horizon, structural ones left out',
   ),
+  ...EXPIRED_FIGURES,
   figure(
     'flow.dials_per_hour',
     'calls_per_hour',
@@ -294,6 +310,7 @@ export const FIGURES = [
   ),
   figure('flow.in_flight_peak', 'calls', 'mean', 'neither', 'most calls in flight at once'),
   figure('flow.talk_hours', 'hours', 'mean', 'neither', 'billed time: answered and voicemail'),
+  ...FAULT_FIGURES,
   figure(
     'cost.total',
     'money',
@@ -311,74 +328,3 @@ export function figureIndex(key: string): number {
   if (index < 0) throw new RangeError(`no such figure: ${key}`);
   return index;
 }
-
-/** Per pool row and replication, in this order; what Number Pool Health and Campaign Health are made of. */
-export const ROW_METRICS = [
-  'dials',
-  'attempts',
-  'answered',
-  'weight',
-  'calls_per_day_max',
-  'considered_picks',
-  'first_flag_ms',
-  'status_released_ms',
-  'status_inactive_ms',
-  'status_paused_ms',
-  'status_resting_ms',
-  'status_flagged_ms',
-  'status_capped_ms',
-  'status_degraded_ms',
-  'status_healthy_ms',
-  'status_at_end',
-] as const;
-
-/** Per number and replication, in this order: numbers.csv. */
-export const NUMBER_METRICS = [
-  'dials',
-  'answered',
-  'calls_per_day_max',
-  'true_score_end',
-  'observed_score_end',
-  'true_flagged_ms',
-  'observed_flagged_ms',
-  'flag_episodes',
-  'first_dial_ms',
-  'first_flag_ms',
-  'complaints',
-] as const;
-
-/** Pool statuses in order of precedence; `status_at_end` is an index into it. */
-export const POOL_STATUSES = [
-  'released',
-  'inactive',
-  'paused',
-  'resting',
-  'flagged',
-  'capped',
-  'degraded',
-  'healthy',
-] as const;
-export type PoolStatus = (typeof POOL_STATUSES)[number];
-
-/** Per hour and scope, in this order: timeline.csv. Stocks are time means over the hour, flows are counts. */
-export const TIMELINE_COLUMNS = [
-  'eligible',
-  'skips_spam',
-  'skips_country',
-  'skips_spam_and_country',
-  'waiting_stalled',
-  'waiting_paused',
-  'waiting_window',
-  'waiting_retry',
-  'waiting_provider',
-  'waiting_capacity',
-  'waiting_rate',
-  'in_flight',
-  'dials',
-  'answered',
-  'considered',
-  'waiting_tenant',
-  'waiting_campaign',
-  'waiting_connection',
-  'ended',
-] as const;

@@ -6,15 +6,11 @@ import type { ActionRow } from './result.ts';
 import type { InterventionSpec, InterventionTarget, Scenario } from './spec.ts';
 import type { World } from './world.ts';
 
-/** Plans everything that the scenario does by hand, and the provider's faults. */
+/** Plans everything that the scenario does by hand. */
 export function scheduleInterventions(world: World): void {
   const { scenario, engine, horizonMs } = world;
   scenario.interventions.forEach((spec, i) => {
     if (spec.atMs <= horizonMs) engine.schedule(spec.atMs, PHASE.outside, EVENT.intervention, i, 0);
-  });
-  scenario.faults.forEach((fault, i) => {
-    if (fault.fromMs <= horizonMs) engine.schedule(fault.fromMs, PHASE.outside, EVENT.fault, i, 1);
-    if (fault.toMs <= horizonMs) engine.schedule(fault.toMs, PHASE.outside, EVENT.fault, i, 0);
   });
 }
 
@@ -85,20 +81,6 @@ function pause(world: World, target: InterventionTarget, paused: boolean, nowMs:
     default:
       return unreachable(target);
   }
-}
-
-/** A fault begins (starts = 1) or ends. */
-export function applyFault(world: World, index: number, starts: number, nowMs: SimMs): void {
-  const fault = world.scenario.faults[index];
-  world.observer?.onHappening?.(nowMs, { kind: 'fault', fault: index, starts: starts === 1 });
-  if (fault.kind === 'outage') {
-    world.outages[fault.connection] += starts === 1 ? 1 : -1;
-    world.setDown(fault.connection, world.outages[fault.connection] > 0, nowMs);
-    return;
-  }
-  const at = fault.connection * world.scenario.countries.length + fault.country;
-  world.refusals[at] += starts === 1 ? 1 : -1;
-  world.provider.refuses[at] = world.refusals[at] > 0 ? 1 : 0;
 }
 
 function eligibleSum(world: World): number {

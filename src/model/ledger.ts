@@ -14,9 +14,11 @@ export const WAIT = {
   tenant: 6,
   campaign: 7,
   connection: 8,
-  rate: 9,
+  /** Numbers at limits of their own: concurrent calls, calls a day, warm-up, cool-down. */
+  number: 9,
+  rate: 10,
 } as const;
-export const WAIT_REASONS = 10;
+export const WAIT_REASONS = 11;
 
 /** What is counted per cell; names as in the figures. */
 export const COUNTERS = [
@@ -41,6 +43,11 @@ export const COUNTERS = [
   'ended',
   'expired',
   'episodes',
+  'lostCalls',
+  'throttled',
+  'noticesDoubled',
+  'noticesLate',
+  'heldMs',
 ] as const;
 export type Counter = (typeof COUNTERS)[number];
 

@@ -1,14 +1,16 @@
 import type { SimMs } from '../base/units.ts';
 import type { Selector } from '../selector/index.ts';
-import type { Scenario } from './spec.ts';
+import type { Scenario, WarmUpStage } from './spec.ts';
+import { warmUpMax } from './warm-up.ts';
 
 /**
  * Rule 7: who has room for another call. Counts calls in flight of the tenant, each campaign, each
  * connection and each number, paces calls per second, and tells the selector when a connection or a
- * number has room and when it has none.
+ * number has room and when it has none. A number at a limit of its own is busy, never skipped.
  */
 export class Lines {
   readonly selector: Selector;
+  readonly warmUp: readonly (readonly WarmUpStage[])[];
   readonly tenantMax: number;
   readonly campaignMax: Float64Array;
   readonly connectionMax: Float64Array;
@@ -16,7 +18,11 @@ export class Lines {
   readonly connectionGapMs: Float64Array;
   readonly connectionOf: Int32Array;
   readonly numberMax: Float64Array;
+  /** Calls a day of each number, its own cap; what warming it up allows today comes on top. */
   readonly numberDayMax: Float64Array;
+  readonly numberWarmUpMax: Float64Array;
+  /** Least time between the starts of two calls of a number; 0 = none. */
+  readonly numberGapMs: Float64Array;
 
   tenant = 0;
   readonly campaign: Int32Array;
@@ -33,14 +39,19 @@ export class Lines {
   /** Connections that have room. */
   withRoom: number;
   readonly numberRoomTold: Uint8Array;
+  /** When the cool-down of a number's last call ends. */
+  readonly numberReadyMs: Float64Array;
   readonly callsToday: Int32Array;
+  /** Most calls on one of the days that are over. */
   readonly callsPerDayMost: Int32Array;
+  dayStartMs = 0;
   /** Grows whenever a connection or number gets room: a line blocked at an older state is tried again. */
   version = 0;
 
   constructor(scenario: Scenario, selector: Selector) {
     const { connections, numbers, campaigns, platform } = scenario;
     this.selector = selector;
+    this.warmUp = Object.freeze(numbers.map((n) => n.warmUp));
     this.tenantMax = platform.tenantConcurrency;
     this.campaignMax = Float64Array.from(campaigns, (c) => c.concurrency);
     this.connectionMax = Float64Array.from(connections, (c) => c.concurrency);
@@ -50,6 +61,8 @@ export class Lines {
     this.connectionOf = Int32Array.from(numbers, (n) => n.connection);
     this.numberMax = Float64Array.from(numbers, (n) => n.concurrentMax);
     this.numberDayMax = Float64Array.from(numbers, (n) => n.callsPerDayMax);
+    this.numberWarmUpMax = Float64Array.from(numbers, (n) => warmUpMax(n.warmUp, n.firstUsedMs, 0));
+    this.numberGapMs = Float64Array.from(numbers, (n) => n.coolDownMs);
     this.campaign = new Int32Array(campaigns.length);
     this.connection = new Int32Array(connections.length);
     this.number = new Int32Array(numbers.length);
@@ -59,6 +72,7 @@ export class Lines {
     this.roomTold = new Uint8Array(connections.length).fill(1);
     this.withRoom = connections.length;
     this.numberRoomTold = new Uint8Array(numbers.length).fill(1);
+    this.numberReadyMs = new Float64Array(numbers.length);
     this.callsToday = new Int32Array(numbers.length);
     this.callsPerDayMost = new Int32Array(numbers.length);
   }
@@ -69,12 +83,12 @@ export class Lines {
     this.campaign[campaign]++;
     this.connection[connection]++;
     this.number[number]++;
-    const today = ++this.callsToday[number];
-    if (today > this.callsPerDayMost[number]) this.callsPerDayMost[number] = today;
+    this.callsToday[number]++;
+    this.numberReadyMs[number] = nowMs + this.numberGapMs[number];
     const gapMs = this.connectionGapMs[connection];
     if (gapMs > 0) this.readyMs[connection] = nowMs + gapMs;
     this.tellConnection(connection, nowMs);
-    this.tellNumber(number);
+    this.tellNumber(number, nowMs);
   }
 
   give(campaign: number, number: number, nowMs: SimMs): void {
@@ -84,12 +98,37 @@ export class Lines {
     this.connection[connection]--;
     this.number[number]--;
     this.tellConnection(connection, nowMs);
-    this.tellNumber(number);
+    this.tellNumber(number, nowMs);
   }
 
-  newDay(): void {
-    this.callsToday.fill(0);
-    for (let n = 0; n < this.number.length; n++) this.tellNumber(n);
+  /** The call started at `dialMs` was refused at dial: it uses up none of its number's limits. */
+  refund(number: number, dialMs: SimMs, nowMs: SimMs): void {
+    if (dialMs >= this.dayStartMs) this.callsToday[number]--;
+    if (this.numberReadyMs[number] === dialMs + this.numberGapMs[number]) {
+      this.numberReadyMs[number] = nowMs;
+    }
+    this.tellNumber(number, nowMs);
+  }
+
+  /** The provider had too many calls of a connection: none before `untilMs`. */
+  holdOff(connection: number, untilMs: SimMs, nowMs: SimMs): void {
+    if (untilMs > this.readyMs[connection]) this.readyMs[connection] = untilMs;
+    this.tellConnection(connection, nowMs);
+  }
+
+  /** Counts of the day start anew. @param firstUsedMs first use of each number, for warming up */
+  newDay(firstUsedMs: Float64Array, nowMs: SimMs): void {
+    this.dayStartMs = nowMs;
+    for (let n = 0; n < this.number.length; n++) {
+      this.callsPerDayMost[n] = this.mostCallsADay(n);
+      this.callsToday[n] = 0;
+      this.numberWarmUpMax[n] = warmUpMax(this.warmUp[n], firstUsedMs[n], nowMs);
+      this.tellNumber(n, nowMs);
+    }
+  }
+
+  mostCallsADay(number: number): number {
+    return Math.max(this.callsPerDayMost[number], this.callsToday[number]);
   }
 
   isFull(connection: number): boolean {
@@ -97,7 +136,8 @@ export class Lines {
   }
 
   isCapped(number: number): boolean {
-    return this.callsToday[number] >= this.numberDayMax[number];
+    const today = this.callsToday[number];
+    return today >= this.numberDayMax[number] || today >= this.numberWarmUpMax[number];
   }
 
   /** Is some connection able to take a call now? */
@@ -117,8 +157,13 @@ export class Lines {
     this.selector.setConnectionRoom(connection, room === 1);
   }
 
-  tellNumber(number: number): void {
-    const room = this.number[number] < this.numberMax[number] && !this.isCapped(number) ? 1 : 0;
+  tellNumber(number: number, nowMs: SimMs): void {
+    const room =
+      this.number[number] < this.numberMax[number] &&
+      !this.isCapped(number) &&
+      nowMs >= this.numberReadyMs[number]
+        ? 1
+        : 0;
     if (room === this.numberRoomTold[number]) return;
     this.numberRoomTold[number] = room;
     if (room === 1) this.version++;

@@ -16,6 +16,9 @@ export interface Streams {
   readonly callRing: StreamKey;
   readonly callTalk: StreamKey;
   readonly complaint: StreamKey;
+  readonly faultThrottle: StreamKey;
+  readonly faultNotice: StreamKey;
+  readonly faultDelay: StreamKey;
   readonly driftStart: StreamKey;
   readonly driftNoise: StreamKey;
   readonly driftRecovery: StreamKey;
@@ -40,6 +43,9 @@ export function openStreams(seed: string, replication: number, branch: number): 
     callRing: key('call.ring'),
     callTalk: key('call.talk'),
     complaint: key('call.complaint'),
+    faultThrottle: key('fault.throttle'),
+    faultNotice: key('fault.notice'),
+    faultDelay: key('fault.delay'),
     driftStart: key('drift.start'),
     driftNoise: key('drift.noise'),
     driftRecovery: key('drift.recovery'),

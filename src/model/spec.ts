@@ -1,5 +1,8 @@
 import type { EntityKey } from '../base/hash.ts';
 import type { DurationMs, Ratio, Score, SimMs } from '../base/units.ts';
+import type { FaultSpec } from './fault-spec.ts';
+
+export type { FaultKind, FaultSpec } from './fault-spec.ts';
 
 /**
  * One resolved, checked, frozen scenario: plain data (structured-cloneable), every unit fixed, every
@@ -40,6 +43,10 @@ export interface PlatformSpec {
   readonly scoreLagMs: DurationMs;
   /** Calls in flight of the whole tenant. */
   readonly tenantConcurrency: number;
+  /** A call that is over and of which nothing was heard for so long is given up: its lines are free. */
+  readonly sweepAfterMs: DurationMs;
+  /** No call on a connection for so long after the provider refused one there as too many. Above 0. */
+  readonly throttleBackoffMs: DurationMs;
 }
 
 export interface SelectorSpec {
@@ -90,8 +97,19 @@ export interface NumberSpec {
   readonly spamScore: Score | null;
   readonly callsPerDayMax: number;
   readonly concurrentMax: number;
+  /** Least time between the starts of two of its calls; 0 = none. */
+  readonly coolDownMs: DurationMs;
+  /** Caps of its first days in use, one stage after another; empty = none. */
+  readonly warmUp: readonly WarmUpStage[];
   /** First use, before (negative) the start; Infinity = not yet used. */
   readonly firstUsedMs: SimMs;
+}
+
+/** A stage of warming a number up: it holds from the end of the one before it, for so long. */
+export interface WarmUpStage {
+  /** Above 0. */
+  readonly forMs: DurationMs;
+  readonly callsPerDayMax: number;
 }
 
 export interface CampaignSpec {
@@ -305,19 +323,3 @@ export type InterventionTarget =
   | { readonly kind: 'row'; readonly campaign: number; readonly number: number }
   | { readonly kind: 'campaign'; readonly campaign: number }
   | { readonly kind: 'connection'; readonly connection: number };
-
-/** A fault of the provider between two instants. */
-export type FaultSpec =
-  | {
-      readonly kind: 'outage';
-      readonly connection: number;
-      readonly fromMs: SimMs;
-      readonly toMs: SimMs;
-    }
-  | {
-      readonly kind: 'refusal';
-      readonly connection: number;
-      readonly country: number;
-      readonly fromMs: SimMs;
-      readonly toMs: SimMs;
-    };

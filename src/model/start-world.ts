@@ -1,5 +1,6 @@
 import { scheduleArrivals } from './arrival.ts';
 import { startCalendar } from './calendar.ts';
+import { scheduleFaults } from './faults.ts';
 import { scheduleInterventions } from './interventions.ts';
 import { judgeAll } from './pool-status.ts';
 import type { World } from './world.ts';
@@ -20,6 +21,7 @@ export function startWorld(world: World): void {
   judgeAll(world, 0);
   world.refreshEligibility(0);
   scheduleInterventions(world);
+  scheduleFaults(world);
   startCalendar(world);
   scheduleArrivals(world);
   if (!(engine.queue.peekTimeMs() <= 0)) world.settle(0);

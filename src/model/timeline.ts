@@ -75,7 +75,8 @@ function readBooks(world: World, cell: number, out: Float64Array): void {
   out[6] = waited(WAIT.window);
   out[7] = waited(WAIT.retry);
   out[8] = waited(WAIT.provider);
-  out[9] = waited(WAIT.tenant) + waited(WAIT.campaign) + waited(WAIT.connection);
+  out[9] = waited(WAIT.tenant) + waited(WAIT.campaign);
+  out[9] += waited(WAIT.connection) + waited(WAIT.number);
   out[10] = waited(WAIT.rate);
   out[11] = ledger.inFlight.integral[cell];
   out[12] = count.dials[cell];
@@ -83,6 +84,6 @@ function readBooks(world: World, cell: number, out: Float64Array): void {
   out[14] = count.considered[cell];
   out[15] = waited(WAIT.tenant);
   out[16] = waited(WAIT.campaign);
-  out[17] = waited(WAIT.connection);
+  out[17] = waited(WAIT.connection) + waited(WAIT.number);
   out[18] = count.ended[cell];
 }

@@ -19,6 +19,8 @@ export class WaitingRoom {
   readonly reason: number[] = [];
   /** Reason when the window was last open. */
   readonly openReason: number[] = [];
+  /** `openReason` held who stands before this position of the queue. */
+  readonly judgedTo: number[] = [];
   /** The state of lines and pools at which the last pick found no room; -1 = not blocked. */
   readonly blockedAt: number[] = [];
   /** First picks are in the books up to this position of the queue. */
@@ -50,6 +52,7 @@ export class WaitingRoom {
     this.lineSticky.push(sticky);
     this.reason.push(-1);
     this.openReason.push(-1);
+    this.judgedTo.push(0);
     this.blockedAt.push(-1);
     this.countedTo.push(0);
     return this.queues.length - 1;

@@ -12,14 +12,16 @@ import {
 import { nextArrival } from './arrival.ts';
 import { Auditor } from './auditor.ts';
 import { closeHour, newDay, toggleWindow } from './calendar.ts';
-import { Calls, endCall } from './call.ts';
+import { Calls } from './calls.ts';
 import { type Contacts, makeContacts } from './contact.ts';
 import { becomeDue, judgeLines, serve } from './dispatcher.ts';
 import { EVENT } from './events.ts';
-import { applyFault, intervene } from './interventions.ts';
+import { applyFault, Faults } from './faults.ts';
+import { intervene } from './interventions.ts';
 import { Ledger, WAIT } from './ledger.ts';
 import { Lines } from './lines.ts';
 import { makeSelector } from './make-selector.ts';
+import { callOver, hearOf, Notices } from './notices.ts';
 import { type Observer, OUTCOMES } from './observer.ts';
 import { Numbers, STATUS, STATUS_NAMES } from './phone-number.ts';
 import { judgeNumber, judgeRow, PoolStatusBook } from './pool-status.ts';
@@ -43,6 +45,14 @@ export interface WorldOptions {
   readonly observer: Observer | null;
   readonly audit: boolean;
 }
+
+/** After the horizon no call starts, and what is in the air comes down: these still happen. */
+const DRAINS: ReadonlySet<number> = new Set([
+  EVENT.callEnd,
+  EVENT.notice,
+  EVENT.noticeAgain,
+  EVENT.sweep,
+]);
 
 /**
  * One replication's world: the state, and the one switch over events. Who does what stands in the
@@ -75,7 +85,7 @@ export class World implements EventHandler {
   readonly actions: ActionRow[] = [];
   readonly record: PickRecord = emptyPickRecord();
   readonly request: DialRequest;
-  readonly plan: CallPlan = { queueMs: 0, ringMs: 0, talkMs: 0, outcome: 0 };
+  readonly plan: CallPlan = { queueMs: 0, ringMs: 0, talkMs: 0, outcome: 0, throttled: 0 };
 
   /** `sticky.whenBusy: wait`: contacts with a sticky number stand in its own line. */
   readonly stickyWaits: boolean;
@@ -90,8 +100,8 @@ export class World implements EventHandler {
   /** Per row: attempts of its campaign when it was last let in, or -1 while it is out. */
   readonly consideredFrom: Float64Array;
   readonly outcomes: Float64Array;
-  readonly outages: Int32Array;
-  readonly refusals: Int32Array;
+  readonly faults: Faults;
+  readonly notices: Notices;
   readonly arrivalCursor: Int32Array;
   downCount = 0;
   /** Something that decides eligibility changed since it was last counted. */
@@ -129,13 +139,9 @@ export class World implements EventHandler {
           this.engine,
         )
       : null;
-    this.provider = new MockProvider(
-      scenario.provider,
-      scenario.answer,
-      this.streams,
-      scenario.connections.length,
-      scenario.countries.length,
-    );
+    this.faults = new Faults(scenario);
+    this.provider = new MockProvider(scenario.provider, scenario.answer, this.streams, this.faults);
+    this.notices = new Notices();
     this.numbers = new Numbers(prepared);
     this.contacts = makeContacts(prepared, this.streams);
     this.lines = new Lines(scenario, this.selector);
@@ -169,8 +175,6 @@ export class World implements EventHandler {
     this.eligibleNow = new Int32Array(cells);
     this.consideredFrom = new Float64Array(prepared.layout.rows.length).fill(-1);
     this.outcomes = new Float64Array(OUTCOMES.length);
-    this.outages = new Int32Array(scenario.connections.length);
-    this.refusals = new Int32Array(scenario.connections.length * scenario.countries.length);
     this.arrivalCursor = new Int32Array(scenario.campaigns.length);
     startWorld(this);
   }
@@ -178,10 +182,18 @@ export class World implements EventHandler {
   handle(type: number, a: number, b: number, nowMs: SimMs): void {
     this.traceA = Math.imul(this.traceA ^ (nowMs | 0) ^ (type << 24), 0x85ebca6b) + a;
     this.traceB = Math.imul(this.traceB ^ (nowMs * 4096) ^ b, 0xc2b2ae35) + (this.traceA >>> 15);
-    if (this.closed && type !== EVENT.callEnd) return;
+    if (this.closed && !DRAINS.has(type)) return;
     switch (type) {
       case EVENT.callEnd:
-        endCall(this, a, nowMs);
+        callOver(this, a, nowMs);
+        break;
+      case EVENT.notice:
+      case EVENT.noticeAgain:
+      case EVENT.sweep:
+        hearOf(this, type, a, b, nowMs);
+        break;
+      case EVENT.numberReady:
+        this.lines.tellNumber(a, nowMs);
         break;
       case EVENT.due:
         this.ledger.wait(

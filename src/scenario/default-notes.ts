@@ -44,6 +44,17 @@ export const DEFAULT_NOTES: readonly DefaultNote[] = [
     note: 'without monitoring a label is noticed after two or three days',
   },
   {
+    keys: ['platform.sweepAfter'],
+    grade: 'published',
+    note: 'one platform: the slots of calls never heard of came back with a 20-minute sweep',
+    sources: ['https://github.com/dograh-hq/dograh/issues/737'],
+  },
+  {
+    keys: ['platform.throttleBackoff'],
+    grade: 'assumed',
+    note: 'providers state their limits per second',
+  },
+  {
     keys: ['selector.weight.priorMean', 'selector.weight.priorStrength', 'selector.weight.floor'],
     grade: 'assumed',
     note: 'a prior near the base answer rate',

@@ -23,6 +23,16 @@ export const PLATFORM = {
   scoreRefresh: '24h',
   /** Assumed; a label is noticed after 48–72 h where nobody monitors. Sweep 0–3 d. */
   scoreLag: '0h',
+  /** Published, one platform: slots of calls never heard of came back with a 20-minute sweep. https://github.com/dograh-hq/dograh/issues/737 */
+  sweepAfter: '20m',
+  /** Assumed: providers state their limits per second. */
+  throttleBackoff: '1s',
+} as const;
+
+export const FAULTS = {
+  share: '100%',
+  /** Assumed: a notice whose receipt was not confirmed is sent again. */
+  againAfter: { law: 'constant', value: '1s' },
 } as const;
 
 /** Assumed: a Beta prior near the base answer rate. */

@@ -33,6 +33,8 @@ export function fakeNumber(
     spamScore: 10,
     callsPerDayMax: Infinity,
     concurrentMax: Infinity,
+    coolDownMs: 0,
+    warmUp: [],
     firstUsedMs: Infinity,
     ...over,
   };
@@ -58,6 +60,8 @@ export function fakeScenario(over: Partial<Scenario> = {}): Scenario {
       scoreRefreshMs: 24 * HOUR,
       scoreLagMs: 0,
       tenantConcurrency: 40,
+      sweepAfterMs: HOUR / 3,
+      throttleBackoffMs: 1_000,
     },
     selector: {
       weight: { priorMean: 0.15, priorStrength: 20, floor: 0.02 },

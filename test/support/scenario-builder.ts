@@ -38,6 +38,8 @@ export function number(id: string, over: Partial<NumberSpec> = {}): NumberSpec {
     spamScore: 0,
     callsPerDayMax: Number.POSITIVE_INFINITY,
     concurrentMax: Number.POSITIVE_INFINITY,
+    coolDownMs: 0,
+    warmUp: [],
     firstUsedMs: Number.POSITIVE_INFINITY,
     ...over,
   };
@@ -103,6 +105,8 @@ export function scenario(over: Partial<Scenario> = {}): Scenario {
       scoreRefreshMs: 0,
       scoreLagMs: 0,
       tenantConcurrency: Number.POSITIVE_INFINITY,
+      sweepAfterMs: 20 * MINUTE_MS,
+      throttleBackoffMs: 1_000,
     },
     selector: {
       weight: { priorMean: 0.15, priorStrength: 20, floor: 0.02 },

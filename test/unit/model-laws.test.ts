@@ -303,8 +303,8 @@ describe('the auditor finds a fault of the world', () => {
       const { outcomes } = world;
       const onEnd = world.auditor?.onEnd.bind(world.auditor);
       if (world.auditor === null || onEnd === undefined) throw new Error('no auditor');
-      world.auditor.onEnd = (c, n, outcome, nowMs) => {
-        onEnd(c, n, outcome, nowMs);
+      world.auditor.onEnd = (c, n, outcome, nowMs, slot, serial) => {
+        onEnd(c, n, outcome, nowMs, slot, serial);
         // The world counts it right after; this takes it out again.
         outcomes[outcome]--;
       };

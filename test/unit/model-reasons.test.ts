@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { explainAt, type TaskReason } from '../../src/model/explain.ts';
+import { explainAt } from '../../src/model/explain.ts';
+import type { TaskReason } from '../../src/model/pending.ts';
 import type { Scenario } from '../../src/model/spec.ts';
 import { watch } from '../support/model-replications.ts';
 import { arriving, everybody, hours, platform, talking, value } from '../support/model-run.ts';
@@ -102,7 +103,7 @@ describe('why a contact is not moving', () => {
     const query = { replication: 0, campaign: 0, contact: 1 };
     expect(explainAt(plan, { ...query, atMs: 30_000 })).toMatchObject({
       state: 'pending',
-      reason: 'none',
+      reason: 'not_arrived',
     });
     expect(explainAt(plan, { ...query, atMs: MINUTE_MS })).toMatchObject({
       state: 'calling',

@@ -59,7 +59,7 @@ describe('values', () => {
     ['answer', '{ hourCurve: [1, 2] }', 'answer.hourCurve', /24/],
     ['provider', '{ ringTimeout: 60d }', 'provider.ringTimeout', /out of range.*2d/],
     ['interventions', '[{ at: 1h, do: paus, number: US/1 }]', 'interventions[0].do', /pause/],
-    ['faults', '[{ kind: outage, from: 1h, to: 2h }]', 'faults[0].connection', /is missing/],
+    ['faults', '[{ kind: outage, from: 1h }]', 'faults[0].to', /is missing/],
   ];
   it.each(cases)('%s: %s', async (key, text, path, shape) => {
     const problems = await problemsOf(scenarioText({ [key]: text }));

@@ -1,5 +1,5 @@
 import { entityKey } from '../../base/hash.ts';
-import { DAY_MS } from '../../base/units.ts';
+import { DAY_MS, MINUTE_MS, SECOND_MS } from '../../base/units.ts';
 import type {
   AnswerSpec,
   CampaignSpec,
@@ -36,6 +36,8 @@ export function plainNumber(id: string, over: Partial<NumberSpec> = {}): NumberS
     spamScore: 0,
     callsPerDayMax: ANY,
     concurrentMax: ANY,
+    coolDownMs: 0,
+    warmUp: [],
     firstUsedMs: ANY,
     ...over,
   };
@@ -83,6 +85,8 @@ export function plainScenario(seed: string, over: Partial<Scenario> = {}): Scena
       scoreRefreshMs: 0,
       scoreLagMs: 0,
       tenantConcurrency: ANY,
+      sweepAfterMs: 20 * MINUTE_MS,
+      throttleBackoffMs: SECOND_MS,
     },
     selector: fixedWeights(),
     countries: ['??', 'US', 'GB'],

@@ -1,6 +1,7 @@
 import type { SimMs } from '../../base/units.ts';
 import { entityUniform } from '../../kernel/rng/entity-draw.ts';
 import { durationAt } from '../duration.ts';
+import type { Faults } from '../faults.ts';
 import { OUTCOMES, type Outcome } from '../observer.ts';
 import type { Streams } from '../random.ts';
 import type { AnswerSpec, ProviderSpec } from '../spec.ts';
@@ -13,6 +14,7 @@ export const BUSY = OUTCOMES.indexOf('busy');
 export const FAILED = OUTCOMES.indexOf('failed');
 export const BLOCKED = OUTCOMES.indexOf('blocked');
 export const REFUSED = OUTCOMES.indexOf('refused');
+export const LOST = OUTCOMES.indexOf('lost');
 
 /** Until a refusal at dial is known: the round trip of one request. Assumed. */
 const REFUSAL_MS = 200;
@@ -25,33 +27,33 @@ export class MockProvider implements TelephonyProvider {
   readonly spec: ProviderSpec;
   readonly answer: AnswerSpec;
   streams: Streams;
-  /** 1 while a connection refuses a country: [connection * countries + country]. */
-  readonly refuses: Uint8Array;
-  readonly countries: number;
+  readonly faults: Faults;
 
-  constructor(
-    spec: ProviderSpec,
-    answer: AnswerSpec,
-    streams: Streams,
-    connections: number,
-    countries: number,
-  ) {
+  constructor(spec: ProviderSpec, answer: AnswerSpec, streams: Streams, faults: Faults) {
     this.spec = spec;
     this.answer = answer;
     this.streams = streams;
-    this.countries = countries;
-    this.refuses = new Uint8Array(connections * countries);
+    this.faults = faults;
   }
 
-  plan(call: DialRequest, _nowMs: SimMs, out: CallPlan): void {
-    const { spec, streams } = this;
+  plan(call: DialRequest, nowMs: SimMs, out: CallPlan): void {
+    const { faults } = this;
+    const { connection } = call;
     out.talkMs = 0;
-    if (this.refuses[call.connection * this.countries + call.country] === 1) {
+    out.throttled = 0;
+    if (faults.atDial[connection] === 0) return this.goThrough(call, out);
+    if (faults.throttles(this.streams, call, nowMs)) out.throttled = 1;
+    if (out.throttled === 1 || faults.refuses(connection, call.country)) {
       out.queueMs = REFUSAL_MS;
       out.ringMs = 0;
       out.outcome = REFUSED;
-      return;
-    }
+    } else this.goThrough(call, out);
+    out.queueMs = out.queueMs * faults.slowFactor[connection] + faults.slowDelayMs[connection];
+  }
+
+  /** The plan of a call that the provider takes. */
+  goThrough(call: DialRequest, out: CallPlan): void {
+    const { spec, streams } = this;
     const { contactLo: lo, contactHi: hi, dial } = call;
     const queue = spec.queueDelay;
     out.queueMs =

@@ -40,6 +40,8 @@ export interface CallPlan {
   talkMs: DurationMs;
   /** Index into OUTCOMES. */
   outcome: number;
+  /** 1: refused as too many requests (429), not for what was asked. */
+  throttled: 0 | 1;
 }
 
 /** A provider answers with a plan, not with callbacks, so that the kernel alone owns time. */

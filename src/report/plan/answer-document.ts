@@ -139,6 +139,10 @@ function numberEntries(plan: Plan, answer: Scenario): Doc[] {
 
 function facts({ connections, countries }: Scenario, number: NumberSpec): Doc {
   const { name, spamScore, callsPerDayMax, concurrentMax, firstUsedMs, allowedCountries } = number;
+  const warmUp = number.warmUp.map(({ forMs, callsPerDayMax: callsPerDay }) => ({
+    for: formatDuration(forMs),
+    callsPerDay,
+  }));
   return {
     ...(name === '' ? {} : { name }),
     connection: connections[number.connection].id,
@@ -150,6 +154,8 @@ function facts({ connections, countries }: Scenario, number: NumberSpec): Doc {
     ...(spamScore === null ? {} : { spamScore }),
     ...(Number.isFinite(callsPerDayMax) ? { callsPerDayMax } : {}),
     ...(Number.isFinite(concurrentMax) ? { concurrentMax } : {}),
+    ...(number.coolDownMs > 0 ? { coolDown: formatDuration(number.coolDownMs) } : {}),
+    ...(warmUp.length > 0 ? { warmUp } : {}),
     ...(firstUsedMs <= 0 ? { age: formatDuration(firstUsedMs === 0 ? 0 : -firstUsedMs) } : {}),
   };
 }

@@ -11,7 +11,8 @@ const LIMITS: readonly (readonly [string, string, string])[] = [
   ['limit.provider', 'provider down', 'spread the numbers over more connections'],
   ['limit.tenant', 'tenant’s cap on calls at once', RAISE],
   ['limit.campaign', 'campaign’s limit on calls at once', RAISE],
-  ['limit.connection', 'lines of connections and numbers', RAISE],
+  ['limit.connection', 'lines of connections', RAISE],
+  ['limit.number', 'numbers’ own limits', 'add numbers, or raise their limits'],
   ['limit.rate', 'calls per second', RAISE],
 ];
 

@@ -23,6 +23,8 @@ export const NUMBER_COLUMNS: readonly ColumnDefinition[] = [
   column('spam_score', ['score', 'spam', 'reputation score']),
   column('calls_per_day_max', ['daily cap', 'max calls per day', 'calls per day']),
   column('concurrent_max', ['max concurrent', 'concurrency', 'concurrent calls']),
+  column('cool_down', ['cooldown', 'pause between calls', 'min gap']),
+  column('warm_up', ['warmup', 'warm up stages', 'ramp up']),
   column('first_used', ['first used at', 'first call', 'in use since']),
   column('name', ['label', 'friendly name', 'friendlyname', 'description']),
 ];

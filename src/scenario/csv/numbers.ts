@@ -3,6 +3,7 @@ import type { InputRecord } from '../loaded.ts';
 import { parsePhone } from '../phone/parse.ts';
 import type { Problem } from '../problem.ts';
 import { NUMBER_COLUMNS } from './columns.ts';
+import { readCoolDown, readWarmUp } from './number-limit-cells.ts';
 import { PhoneIndex } from './phone-index.ts';
 import { ProblemList } from './problem-list.ts';
 import { readRows } from './read-rows.ts';
@@ -39,6 +40,9 @@ export interface NumberRow {
   readonly spamScore: number | null;
   readonly callsPerDayMax: number | null;
   readonly concurrentMax: number | null;
+  readonly coolDownMs: number | null;
+  /** Null where the file does not say. */
+  readonly warmUp: { for: number; callsPerDay: number }[] | null;
   readonly firstUsedEpochMs: number | null;
   readonly name: string;
   readonly line: number;
@@ -99,11 +103,14 @@ function numberRow(cells: RowCells, seen: PhoneIndex): NumberRow | null {
   const spamScore = cells.number('spam_score', SCORE);
   const callsPerDayMax = cells.number('calls_per_day_max', CAP);
   const concurrentMax = cells.number('concurrent_max', CAP);
+  const coolDownMs = readCoolDown(cells);
+  const warmUp = readWarmUp(cells);
   const firstUsedEpochMs = cells.instant('first_used');
   if (e164 === undefined || reportDuplicate(cells, seen, e164, 'number')) return null;
   if (country === undefined || status === undefined || managed === undefined) return null;
   if (allowedCountries === undefined || spamScore === undefined) return null;
   if (callsPerDayMax === undefined || concurrentMax === undefined) return null;
+  if (coolDownMs === undefined || warmUp === undefined) return null;
   if (firstUsedEpochMs === undefined) return null;
   const connection = cells.text('connection');
   return {
@@ -116,6 +123,8 @@ function numberRow(cells: RowCells, seen: PhoneIndex): NumberRow | null {
     spamScore,
     callsPerDayMax,
     concurrentMax,
+    coolDownMs,
+    warmUp,
     firstUsedEpochMs,
     name: cells.text('name'),
     line: cells.line,

@@ -4,6 +4,7 @@ import { problemAt } from '../yaml/read-document.ts';
 import type { Path, Place } from '../yaml/source-tree.ts';
 import type { Connections } from './connections.ts';
 import type { Context } from './context.ts';
+import { type LimitsInput, limitsOf } from './number-limits.ts';
 import type { Inventory } from './numbers.ts';
 
 /** Reads an inventory file into the inventory. */
@@ -33,8 +34,7 @@ export async function readNumberFile(
         managed: row.managed,
         allowedCountries: row.allowedCountries.map((code) => context.countries.index(code)),
         spamScore: row.spamScore,
-        callsPerDayMax: row.callsPerDayMax ?? Number.POSITIVE_INFINITY,
-        concurrentMax: row.concurrentMax ?? Number.POSITIVE_INFINITY,
+        ...limitsOf(limitsOfRow(row), inventory.limits),
         firstUsedMs:
           row.firstUsedEpochMs === null
             ? Number.POSITIVE_INFINITY
@@ -46,6 +46,15 @@ export async function readNumberFile(
       context,
     );
   }
+}
+
+function limitsOfRow(row: NumberRow): LimitsInput {
+  return {
+    callsPerDayMax: row.callsPerDayMax ?? undefined,
+    concurrentMax: row.concurrentMax ?? undefined,
+    coolDown: row.coolDownMs ?? undefined,
+    warmUp: row.warmUp ?? undefined,
+  };
 }
 
 /** A connection that does not exist is told once, at the first of its numbers. */

@@ -8,6 +8,7 @@ import type { Path, Place } from '../yaml/source-tree.ts';
 import type { Connections } from './connections.ts';
 import type { Context } from './context.ts';
 import { readNumberFile } from './number-file.ts';
+import { type LimitsInput, limitsOf } from './number-limits.ts';
 
 /** The inventory, by id and by group. */
 export class Inventory {
@@ -15,8 +16,14 @@ export class Inventory {
   readonly groups = new Map<string, number[]>();
   /** Some file of numbers could not be read: what seems to be missing may be in it. */
   incomplete = false;
+  /** Limits of numbers that do not say their own. */
+  readonly limits: LimitsInput;
   private readonly indices = new Map<string, number>();
   private readonly places: Place[] = [];
+
+  constructor(limits: LimitsInput) {
+    this.limits = limits;
+  }
 
   find(id: string): number {
     return this.indices.get(id) ?? -1;
@@ -64,7 +71,7 @@ export async function resolveNumbers(
   connections: Connections,
   context: Context,
 ): Promise<Inventory> {
-  const inventory = new Inventory();
+  const inventory = new Inventory(input.platform.numberLimits);
   for (const [i, source] of input.numbers.entries()) {
     const path: Path = ['numbers', i];
     if ('file' in source) await readNumberFile(source.file, path, inventory, connections, context);
@@ -82,7 +89,7 @@ function generate(
   context: Context,
 ): void {
   const at = [...path, 'generate'];
-  const base = shared(input, at, connections, context);
+  const base = shared(input, at, connections, inventory.limits, context);
   const country = context.country(input.country, [...at, 'country']);
   const group = input.group ?? freeGroup(input.country.toUpperCase(), inventory);
   if (inventory.groups.has(group)) {
@@ -121,7 +128,7 @@ function inlineNumber(
   }
   const told = input.country ?? facts.country;
   const country = told === null ? 0 : context.country(told, [...path, 'country']);
-  const base = shared(input, path, connections, context);
+  const base = shared(input, path, connections, inventory.limits, context);
   const number: NumberSpec = { id, key: entityKey(id), name: input.name, country, ...base };
   inventory.add(number, null, context.place(path), 'e164', context);
 }
@@ -132,6 +139,7 @@ function shared(
   input: Generated | Inline,
   path: Path,
   connections: Connections,
+  limits: LimitsInput,
   context: Context,
 ): Shared {
   const id = input.connection ?? null;
@@ -149,8 +157,7 @@ function shared(
     managed: input.managed,
     allowedCountries: [...new Set(allowed)],
     spamScore: input.spamScore ?? null,
-    callsPerDayMax: input.callsPerDayMax ?? Number.POSITIVE_INFINITY,
-    concurrentMax: input.concurrentMax ?? Number.POSITIVE_INFINITY,
+    ...limitsOf(input, limits),
     firstUsedMs: input.age === undefined ? Number.POSITIVE_INFINITY : -input.age,
   };
 }

@@ -1,5 +1,5 @@
 import type { GateSpec } from '../../model/gate-spec.ts';
-import type { Scenario } from '../../model/spec.ts';
+import type { PlatformSpec, Scenario } from '../../model/spec.ts';
 import { parseGate } from '../gate.ts';
 import type { ScenarioInput } from '../schema/scenario.ts';
 import { everOpens } from '../windows.ts';
@@ -9,9 +9,10 @@ import { resolveCampaigns } from './campaigns.ts';
 import { Connections } from './connections.ts';
 import type { Context } from './context.ts';
 import { readPriceFile, readTrace } from './data-files.ts';
+import { resolveFaults } from './faults.ts';
 import { resolveNumbers } from './numbers.ts';
 import { preflight } from './preflight.ts';
-import { resolveFaults, resolveInterventions } from './timed.ts';
+import { resolveInterventions } from './timed.ts';
 import {
   registerTables,
   resolveAnswer,
@@ -43,20 +44,13 @@ export async function resolveScenario(input: ScenarioInput, context: Context): P
     input.drift.model === 'trace'
       ? await readTrace(input.drift.file, inventory, context)
       : resolveDrift(input.drift, context);
-  const { spamThreshold, warningBand, scoreRefresh, scoreLag, tenantConcurrency } = input.platform;
   const scenario: Scenario = {
     name: input.name,
     why: input.why,
     seed: String(input.seed),
     startEpochMs: input.start,
     durationMs: input.duration,
-    platform: {
-      spamThreshold,
-      warningBand,
-      scoreRefreshMs: scoreRefresh,
-      scoreLagMs: scoreLag,
-      tenantConcurrency: tenantConcurrency ?? Number.POSITIVE_INFINITY,
-    },
+    platform: resolvePlatform(input.platform),
     selector: input.selector,
     countries: context.countries.names,
     zones: context.zones.names.map((name) => zoneSpec(name, input.start, input.duration)),
@@ -74,6 +68,18 @@ export async function resolveScenario(input: ScenarioInput, context: Context): P
   const gates = resolveGates(input, scenario, context);
   if (context.problems.length === 0) preflight(scenario, connections, context);
   return { scenario, gates };
+}
+
+function resolvePlatform(input: ScenarioInput['platform']): PlatformSpec {
+  return {
+    spamThreshold: input.spamThreshold,
+    warningBand: input.warningBand,
+    scoreRefreshMs: input.scoreRefresh,
+    scoreLagMs: input.scoreLag,
+    tenantConcurrency: input.tenantConcurrency ?? Number.POSITIVE_INFINITY,
+    sweepAfterMs: input.sweepAfter,
+    throttleBackoffMs: input.throttleBackoff,
+  };
 }
 
 /** A window that opens in no zone of any contact is an error; in some only, a warning. */

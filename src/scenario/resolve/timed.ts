@@ -1,9 +1,4 @@
-import type {
-  CampaignSpec,
-  FaultSpec,
-  InterventionSpec,
-  InterventionTarget,
-} from '../../model/spec.ts';
+import type { CampaignSpec, InterventionSpec, InterventionTarget } from '../../model/spec.ts';
 import { didYouMean } from '../nearest.ts';
 import { formatDuration } from '../quantities.ts';
 import type { ScenarioInput } from '../schema/scenario.ts';
@@ -37,7 +32,7 @@ export function resolveInterventions(
   return specs.sort((a, b) => a.atMs - b.atMs);
 }
 
-function late(atMs: number, path: Path, context: Context): void {
+export function late(atMs: number, path: Path, context: Context): void {
   if (atMs < context.durationMs) return;
   const end = formatDuration(context.durationMs);
   context.problem(path, `it begins after the scenario’s end at ${end}`, `less than ${end}`);
@@ -119,7 +114,7 @@ function pauseTarget(input: Pausing, path: Path, targets: Targets): Intervention
   return { kind: 'row', campaign: campaignIndex, number: numberIndex };
 }
 
-function findConnection(id: string, path: Path, { connections, context }: Targets): number {
+export function findConnection(id: string, path: Path, { connections, context }: Targets): number {
   const index = connections.list.findIndex((connection) => connection.id === id);
   if (index < 0) context.problem(path, `there is no connection ${id}`, connections.remedy(id));
   return index;
@@ -132,22 +127,4 @@ function findCampaign(name: string, path: Path, { campaigns, context }: Targets)
   const remedy = didYouMean(name, names, `known campaigns: ${names.join(', ')}`);
   context.problem(path, `there is no campaign ${name}`, remedy);
   return -1;
-}
-
-/** Faults in order of their start. */
-export function resolveFaults(inputs: ScenarioInput['faults'], targets: Targets): FaultSpec[] {
-  const specs = inputs.flatMap((input, i): FaultSpec[] => {
-    const path: Path = ['faults', i];
-    const { context } = targets;
-    const connection = findConnection(input.connection, [...path, 'connection'], targets);
-    late(input.from, [...path, 'from'], context);
-    if (input.to <= input.from) {
-      context.problem([...path, 'to'], 'it ends before it begins', 'from < to');
-    }
-    const times = { connection, fromMs: input.from, toMs: input.to };
-    if (input.kind === 'outage') return [{ kind: 'outage', ...times }];
-    const country = context.country(input.country, [...path, 'country']);
-    return [{ kind: 'refusal', ...times, country }];
-  });
-  return specs.sort((a, b) => a.fromMs - b.fromMs);
 }

@@ -77,17 +77,17 @@ export function resolveAnswer(input: ScenarioInput['answer'], context: Context):
 
 export function resolveProvider(input: ScenarioInput['provider']): ProviderSpec {
   return {
-    queueDelay: law(input.queueDelay),
-    ringAnswered: law(input.ringAnswered),
-    ringVoicemail: law(input.ringVoicemail),
+    queueDelay: durationLaw(input.queueDelay),
+    ringAnswered: durationLaw(input.ringAnswered),
+    ringVoicemail: durationLaw(input.ringVoicemail),
     ringTimeoutMs: input.ringTimeout,
-    failAfter: law(input.failAfter),
-    talkAnswered: law(input.talkAnswered),
-    talkVoicemail: law(input.talkVoicemail),
+    failAfter: durationLaw(input.failAfter),
+    talkAnswered: durationLaw(input.talkAnswered),
+    talkVoicemail: durationLaw(input.talkVoicemail),
   };
 }
 
-function law(input: LawInput): DurationLaw {
+export function durationLaw(input: LawInput): DurationLaw {
   if (typeof input === 'number') return { law: 'constant', ms: input };
   switch (input.law) {
     case 'lognormal':

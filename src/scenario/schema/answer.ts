@@ -72,7 +72,8 @@ export const answerSchema = strict({
 
 const time = () => duration({ min: 0, max: 48 * HOUR_MS });
 
-const law = z.union([
+/** A duration, or a law that durations are drawn by. */
+export const durationLaw = z.union([
   time(),
   z.discriminatedUnion('law', [
     strict({
@@ -99,28 +100,28 @@ const law = z.union([
   ]),
 ]);
 
-export type LawInput = z.output<typeof law>;
+export type LawInput = z.output<typeof durationLaw>;
 
 export const providerSchema = strict({
-  queueDelay: law
+  queueDelay: durationLaw
     .prefault({ ...PROVIDER.queueDelay })
     .meta(about('Queue delay', 'From placing a call to its start.')),
-  ringAnswered: law
+  ringAnswered: durationLaw
     .prefault({ ...PROVIDER.ringAnswered })
     .meta(about('Ring, answered', 'Ring time of calls that a person takes.')),
-  ringVoicemail: law
+  ringVoicemail: durationLaw
     .prefault({ ...PROVIDER.ringVoicemail })
     .meta(about('Ring, voicemail', 'Ring time of calls that a machine takes.')),
   ringTimeout: time()
     .prefault(PROVIDER.ringTimeout)
     .meta(about('Ring timeout', 'Ring time of calls that nobody takes.', '30s')),
-  failAfter: law
+  failAfter: durationLaw
     .prefault({ ...PROVIDER.failAfter })
     .meta(about('Fail after', 'Time until busy, failed, blocked or refused is known.')),
-  talkAnswered: law
+  talkAnswered: durationLaw
     .prefault({ ...PROVIDER.talkAnswered })
     .meta(about('Talk, answered', 'Talk time of answered calls.')),
-  talkVoicemail: law
+  talkVoicemail: durationLaw
     .prefault({ ...PROVIDER.talkVoicemail })
     .meta(about('Talk, voicemail', 'Time spent in voicemail.')),
 })

@@ -1,5 +1,7 @@
 import { z } from 'zod';
+import { DAY_MS } from '../../base/units.ts';
 import { CONNECTION } from '../defaults.ts';
+import { LONGEST_MS } from '../quantities.ts';
 import {
   about,
   country,
@@ -14,6 +16,43 @@ import {
 
 const managed = z.enum(['twilio', 'byo']);
 const status = z.enum(['active', 'inactive', 'released']);
+
+/** Limits of a number: they make it busy, never skipped. */
+export const numberLimits = {
+  callsPerDayMax: limit()
+    .optional()
+    .meta(about('Calls per day', 'Most calls a day from it; no limit if left out.', 75)),
+  concurrentMax: limit()
+    .optional()
+    .meta(about('Concurrent calls', 'Most calls at once from it; no limit if left out.', 1)),
+  coolDown: duration({ min: 0, max: 7 * DAY_MS })
+    .optional()
+    .meta(
+      about(
+        'Cool-down',
+        'Least time between the starts of two of its calls; none if left out.',
+        '90s',
+      ),
+    ),
+  warmUp: z
+    .array(
+      strict({
+        for: duration({ min: DAY_MS, max: LONGEST_MS }).meta(
+          about('For', 'How long the stage lasts, a day at least.', '7d'),
+        ),
+        callsPerDay: limit().meta(about('Calls per day', 'Most calls a day in this stage.', 10)),
+      }),
+    )
+    .max(100)
+    .optional()
+    .meta(
+      about(
+        'Warm-up',
+        'Caps of its first days since first use, stage by stage; none if left out.',
+        [{ for: '7d', callsPerDay: 10 }],
+      ),
+    ),
+};
 
 const shared = {
   connection: identifier()
@@ -35,12 +74,7 @@ const shared = {
     .meta(
       about('Spam score', 'Score at the start, 0 to 100, higher is worse; null = not scored.', 12),
     ),
-  callsPerDayMax: limit()
-    .optional()
-    .meta(about('Calls per day', 'Most calls a day from it; no limit if left out.', 75)),
-  concurrentMax: limit()
-    .optional()
-    .meta(about('Concurrent calls', 'Most calls at once from it; no limit if left out.', 1)),
+  ...numberLimits,
   status: status
     .prefault('active')
     .meta(about('Status', 'Only active numbers are picked; a released one never comes back.')),

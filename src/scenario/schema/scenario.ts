@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { MINUTE_MS } from '../../base/units.ts';
+import { DAY_MS, MINUTE_MS, SECOND_MS } from '../../base/units.ts';
 import {
   DURATION,
   PLATFORM,
@@ -15,6 +15,7 @@ import { LONGEST_MS } from '../quantities.ts';
 import { answerSchema, providerSchema } from './answer.ts';
 import { campaignSchema } from './campaigns.ts';
 import { driftSchema } from './drift.ts';
+import { faultSchema } from './faults.ts';
 import {
   about,
   country,
@@ -28,8 +29,8 @@ import {
   text,
   whole,
 } from './fields.ts';
-import { connectionSchema, numbersSchema } from './numbers.ts';
-import { faultSchema, interventionSchema } from './timed.ts';
+import { connectionSchema, numberLimits, numbersSchema } from './numbers.ts';
+import { interventionSchema } from './timed.ts';
 
 const platform = strict({
   spamThreshold: real(0, 100)
@@ -47,6 +48,23 @@ const platform = strict({
   tenantConcurrency: limit()
     .optional()
     .meta(about('Tenant concurrency', 'Most calls at once over all campaigns.', 40)),
+  sweepAfter: duration({ min: SECOND_MS, max: LONGEST_MS })
+    .prefault(PLATFORM.sweepAfter)
+    .meta(
+      about('Sweep after', 'A call that is over and not heard of for so long is given up.', '20m'),
+    ),
+  throttleBackoff: duration({ min: SECOND_MS / 10, max: DAY_MS })
+    .prefault(PLATFORM.throttleBackoff)
+    .meta(
+      about(
+        'Throttle backoff',
+        'Time without a call on a connection after a 429 of its provider.',
+        '1s',
+      ),
+    ),
+  numberLimits: strict(numberLimits)
+    .prefault({})
+    .meta(about('Number limits', 'Limits of every number that does not say its own.')),
 })
   .prefault({})
   .meta(about('Platform', 'What holds for all campaigns.'));

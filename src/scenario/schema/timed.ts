@@ -51,20 +51,3 @@ export const interventionSchema = z.discriminatedUnion('do', [
     score: real(0, 100).meta(about('Score', 'New spam score.', 85)),
   }).meta(about('set_score', 'To set a number’s spam score.')),
 ]);
-
-const from = () => duration().meta(about('From', 'Start of the fault, since the start.', '1d2h'));
-const to = () => duration().meta(about('To', 'End of the fault, since the start.', '1d3h'));
-const connection = () => identifier().meta(about('Connection', 'Id of the connection.'));
-
-export const faultSchema = z.discriminatedUnion('kind', [
-  strict({ kind: z.literal('outage'), connection: connection(), from: from(), to: to() }).meta(
-    about('outage', 'The provider takes no calls on a connection.'),
-  ),
-  strict({
-    kind: z.literal('refusal'),
-    connection: connection(),
-    country: country().meta(about('Country', 'Calls to it are refused.', 'DE')),
-    from: from(),
-    to: to(),
-  }).meta(about('refusal', 'The provider refuses calls to a country.')),
-]);
