@@ -1,9 +1,10 @@
 import { type Figure, findFigure } from '../../experiment/figures-summary.ts';
+import { TIMELINE_COLUMNS } from '../../model/figures.ts';
 import type { Interval } from '../../stats/interval.ts';
 import type { StoredExemplar } from '../stored/exemplar.ts';
 import type { StoredHour } from '../stored/run-rows.ts';
 import type { StoredRun } from '../stored/stored-run.ts';
-import { type Clock, clockOf } from './clock.ts';
+import { type Clock, clockOf, dayStarts } from './clock.ts';
 import { influencesOf } from './influences.ts';
 import type { Influence, PageInput } from './page-input.ts';
 import { settingAt } from './settings.ts';
@@ -17,6 +18,11 @@ export interface PageData {
   readonly campaigns: readonly string[];
   /** Countries that the campaign calls, `*` none of them, in the run's order. */
   readonly countriesOf: (campaign: string) => readonly string[];
+  /**
+   * Hours since the start after which nothing moved any more, at the end of a local day: where charts of
+   * what moves may end. The whole scenario where something moved to its end.
+   */
+  readonly activeHours: number;
   /** The hours of a scope in order; empty where there are none. */
   readonly hoursOf: (campaign: string, country: string) => readonly StoredHour[];
   readonly figure: (key: string, campaign?: string, country?: string) => Figure | undefined;
@@ -44,14 +50,13 @@ export function pageData(input: PageInput): PageData {
   const threshold = setting('platform.spamThreshold');
   const hours = (timeline.at(-1)?.hour ?? 0) + 1;
   const campaigns = [...new Set(run.pool.map((row) => row.campaign))];
+  const durationHours = exemplars[0]?.meta.durationHours ?? hours;
+  const clock = clockOf(manifest.start, String(setting('start') ?? ''), durationHours);
   return {
     input,
     run,
-    clock: clockOf(
-      manifest.start,
-      String(setting('start') ?? ''),
-      exemplars[0]?.meta.durationHours ?? hours,
-    ),
+    clock,
+    activeHours: activeHours(timeline, exemplars[0] ?? null, clock),
     campaigns,
     countriesOf: (campaign) => {
       const of = figures.filter((each) => each.key === 'attempts' && each.campaign === campaign);
@@ -71,6 +76,25 @@ export function pageData(input: PageInput): PageData {
     exemplar: exemplars[0] ?? null,
     influences: influencesOf(input.sweeps),
   };
+}
+
+/** Contacts or calls, on average over an hour, that are too few to be seen in a chart. */
+const TOO_FEW = 0.02;
+
+function activeHours(
+  timeline: readonly StoredHour[],
+  exemplar: StoredExemplar | null,
+  clock: Clock,
+): number {
+  const last = timeline.findLast(({ values }) => {
+    return TIMELINE_COLUMNS.some((column) => {
+      const moves = column === 'in_flight' || column.startsWith('waiting_');
+      return moves && (values[column]?.estimate ?? 0) > TOO_FEW;
+    });
+  });
+  const lastCall = exemplar?.lines.at(-1)?.hour ?? 0;
+  const until = Math.max(last?.hour ?? 0, lastCall) + 1;
+  return dayStarts(clock).find((at) => at >= until) ?? clock.durationHours;
 }
 
 const scopeKey = (campaign: string, country: string) => `${country}\n${campaign}`;

@@ -2,6 +2,7 @@ import { type FigureUnit, POOL_STATUSES, type PoolStatus } from '../../model/fig
 import type { Interval } from '../../stats/interval.ts';
 import { estimateText, NO_DATA, percent, rangeText } from '../text/format.ts';
 import type { Tone } from '../text/palette.ts';
+import { dayText } from './clock.ts';
 import type { PageData } from './page-data.ts';
 import { type Fragment, type Html, html, name } from './safe-html.ts';
 
@@ -31,6 +32,13 @@ export interface Tile {
   readonly label: Fragment;
   readonly value: Fragment;
   readonly under: Fragment;
+}
+
+/** Why charts end before the scenario does; null where they do not. */
+export function endNote({ activeHours, clock }: PageData): Html | null {
+  if (activeHours >= clock.durationHours) return null;
+  const last = dayText(clock, activeHours - 1);
+  return html`<p class="note">Nothing moved after ${last}: the charts of calls and waiting contacts end there.</p>`;
 }
 
 /** Large figures side by side. */

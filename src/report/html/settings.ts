@@ -23,7 +23,7 @@ export function settingText(value: unknown): string {
   if (typeof value !== 'object') return String(value);
   const entries = Object.entries(value);
   if (entries.length === 0) return 'none';
-  if ('law' in value) {
+  if ('law' in value && typeof value.law === 'string') {
     const rest = entries.filter(([key]) => key !== 'law' && key !== 'value');
     const plain = 'value' in value ? [settingText(value.value)] : [];
     return [
@@ -41,7 +41,7 @@ function collect(value: unknown, path: string, leaves: [string, unknown][]): voi
   const isTree = value !== null && typeof value === 'object';
   const isEmpty = isTree && Object.keys(value).length === 0;
   // A law of durations is one setting: `lognormal, median 8s, sigma 0.5`.
-  const isLaw = isTree && 'law' in value;
+  const isLaw = isTree && 'law' in value && typeof value.law === 'string';
   if (!isTree || isEmpty || isLaw || (isList && value.every((each) => typeof each !== 'object'))) {
     leaves.push([path, value]);
     return;

@@ -4,14 +4,18 @@ import type { Axis, Tick } from './chart.ts';
 /** Days that can be named on one axis. */
 const MOST_DAYS = 10;
 
-/** Hours since the start, told as local days; as hours of the day where the scenario is short. */
-export function timeAxis(clock: Clock): Axis {
-  const { durationHours } = clock;
+/**
+ * Hours since the start, told as local days; as hours of the day where they are few.
+ *
+ * @param durationHours where the axis ends
+ */
+export function timeAxis(clock: Clock, durationHours = clock.durationHours): Axis {
+  const until = { ...clock, durationHours };
   return {
     label: `time, ${clock.zone}`,
     low: 0,
     high: durationHours,
-    ticks: durationHours <= 48 ? hourTicks(clock) : dayTicks(clock),
+    ticks: durationHours <= 48 ? hourTicks(until) : dayTicks(until),
   };
 }
 

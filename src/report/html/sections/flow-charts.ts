@@ -14,9 +14,13 @@ import { countAxis, oneDecimal } from './stall-charts.ts';
 
 const middle = ({ from, to }: { from: number; to: number }) => (from + to) / 2;
 
+function activeBins(page: PageData, campaign: string): Bin[] {
+  return binsOf(page.hoursOf(campaign, '*').slice(0, page.activeHours), page.activeHours);
+}
+
 /** Calls in flight of one campaign against the limits that it stands under. */
 export function inFlightChart(page: PageData, campaign: string, index: number): Html {
-  const bins = binsOf(page.hoursOf(campaign, '*'), page.clock.durationHours);
+  const bins = activeBins(page, campaign);
   const limits = [
     { text: 'campaign’s limit', calls: limitOf(page, `campaigns[${index}].concurrency`) },
     { text: 'tenant’s cap', calls: limitOf(page, 'platform.tenantConcurrency') },
@@ -33,8 +37,8 @@ export function inFlightChart(page: PageData, campaign: string, index: number): 
   const peak = page.interval('flow.in_flight_peak', campaign);
   return chart({
     title: 'Calls in flight against the limits',
-    note: `Mean over each ${binWords(binHours(page.hoursOf(campaign, '*').length))} and over replications.${far.length === 0 ? '' : ` Far above: ${far.map(({ text, calls }) => `${text} ${limitText(calls)}`).join(', ')}.`}`,
-    x: timeAxis(page.clock),
+    note: `Mean over each ${binWords(binHours(page.activeHours))} and over replications.${far.length === 0 ? '' : ` Far above: ${far.map(({ text, calls }) => `${text} ${limitText(calls)}`).join(', ')}.`}`,
+    x: timeAxis(page.clock, page.activeHours),
     y: countAxis('calls in flight', most),
     marks: [
       band(
@@ -51,7 +55,7 @@ export function inFlightChart(page: PageData, campaign: string, index: number): 
         'in flight',
       ),
       ...near.map(({ text, calls }, i) =>
-        level(calls, ['limit', 's4', 's6'][i], `${text}, ${limitText(calls)}`),
+        level(calls, ['limit', 's4', 's5'][i], `${text}, ${limitText(calls)}`),
       ),
     ],
     summary: `Calls in flight over time, against ${limits.map(({ text, calls }) => `${text} ${limitText(calls)}`).join(', ')}. At most ${peak === null ? 'no data' : quantity(peak.estimate)} at once on average over replications.`,
@@ -76,8 +80,7 @@ const BINDING: readonly { column: TimelineColumn; words: string; style: string }
 
 /** Which limit binds when: contacts that wait inside their window, by what holds them. */
 export function bindingChart(page: PageData, campaign: string): Html {
-  const hours = page.hoursOf(campaign, '*');
-  const bins = binsOf(hours, page.clock.durationHours);
+  const bins = activeBins(page, campaign);
   const occurring = BINDING.filter(({ column }) =>
     bins.some((bin) => (bin.value(column) ?? 0) >= 0.005),
   );
@@ -90,8 +93,8 @@ export function bindingChart(page: PageData, campaign: string): Html {
   const most = occurring[sums.indexOf(Math.max(...sums))];
   return chart({
     title: 'Which limit binds when',
-    note: `Contacts that are due inside their window and wait, mean over each ${binWords(binHours(hours.length))}, by what holds them.`,
-    x: timeAxis(page.clock),
+    note: `Contacts that are due inside their window and wait, mean over each ${binWords(binHours(page.activeHours))}, by what holds them.`,
+    x: timeAxis(page.clock, page.activeHours),
     y: countAxis('waiting contacts', Math.max(1, ...bins.map(total))),
     marks: stackedColumns(
       bins.map((bin) => ({ from: bin.from, to: bin.to, values: valuesOf(bin) })),
@@ -110,7 +113,7 @@ export function bindingChart(page: PageData, campaign: string): Html {
 
 /** Contacts finished over time. */
 export function finishedChart(page: PageData, campaign: string): Html {
-  const bins = binsOf(page.hoursOf(campaign, '*'), page.clock.durationHours);
+  const bins = activeBins(page, campaign);
   let sum = 0;
   const points = [{ x: 0, y: 0 }];
   for (const bin of bins) {
@@ -121,7 +124,7 @@ export function finishedChart(page: PageData, campaign: string): Html {
   return chart({
     title: 'Contacts finished',
     note: `Reached, or out of attempts; mean over replications.${left > 0 ? ` ${quantity(left)} were left unfinished at the end.` : ''}`,
-    x: timeAxis(page.clock),
+    x: timeAxis(page.clock, page.activeHours),
     y: countAxis('contacts finished', Math.max(1, sum)),
     marks: [
       line(points, 's1', 'finished so far'),
@@ -138,8 +141,8 @@ export function finishedChart(page: PageData, campaign: string): Html {
 
 /** Calls of a campaign in one replication, in bins. */
 function flowBins(page: PageData, exemplar: StoredExemplar, campaign: string) {
-  const { durationHours } = page.clock;
-  const width = binHours(Math.ceil(durationHours));
+  const durationHours = page.activeHours;
+  const width = binHours(durationHours);
   const bins = Array.from({ length: Math.ceil(durationHours / width) }, (_, i) => {
     const rows: StoredFlow[] = [];
     return { from: i * width, to: Math.min((i + 1) * width, durationHours), rows };
@@ -206,8 +209,8 @@ function countChart(
   const words = shown.map((kind, i) => `${kind.words} ${percent(totals[i] / whole)}`);
   return chart({
     title,
-    note: `Calls by the ${binWords(binHours(Math.ceil(page.clock.durationHours)))} in which they were placed, in replication ${meta.replication}.`,
-    x: timeAxis(page.clock),
+    note: `Calls by the ${binWords(binHours(page.activeHours))} in which they were placed, in replication ${meta.replication}.`,
+    x: timeAxis(page.clock, page.activeHours),
     y: countAxis('calls placed', Math.max(1, ...heights)),
     marks: stackedColumns(
       bins.map(({ from, to, rows }) => ({
@@ -236,8 +239,8 @@ export function connectionChart(page: PageData): Html | null {
   const { exemplar } = page;
   const connections = connectionsOf(page);
   if (exemplar === null || connections.length === 0) return null;
-  const width = binHours(Math.ceil(page.clock.durationHours));
-  const bins = Array.from({ length: Math.ceil(page.clock.durationHours / width) }, (_, i) => i);
+  const width = binHours(page.activeHours);
+  const bins = Array.from({ length: Math.ceil(page.activeHours / width) }, (_, i) => i);
   const use = connections.map(({ id }) => {
     const sums = new Float64Array(bins.length);
     for (const { hour, connection, inFlight } of exemplar.lines) {
@@ -256,7 +259,7 @@ export function connectionChart(page: PageData): Html | null {
   return chart({
     title: 'Lines in use per connection',
     note: `Share of each connection’s own limit, mean over each ${binWords(width)}, in replication ${exemplar.meta.replication}.${connections.length > shown.length ? ' The first six connections; all are in the file.' : ''}`,
-    x: timeAxis(page.clock),
+    x: timeAxis(page.clock, page.activeHours),
     y: { ...countAxis('lines in use, %', 100), high: 100 },
     marks: [...marks, level(100, 'limit', 'all lines in use')],
     summary: `Share of lines in use per connection over time; at most ${shown.map(({ id, concurrency }, i) => `${id} ${quantity(Math.max(0, ...use[i]))} of ${limitText(concurrency)}`).join(', ')}.`,

@@ -2,7 +2,7 @@ import type { FigureUnit } from '../../../model/figures.ts';
 import { estimateText, rangeText } from '../../text/format.ts';
 import type { PageData } from '../page-data.ts';
 import type { PageSection } from '../page-section.ts';
-import { tiles } from '../parts.ts';
+import { endNote, tiles } from '../parts.ts';
 import { type Html, html, name } from '../safe-html.ts';
 import {
   bindingChart,
@@ -28,7 +28,7 @@ export function flowSection(page: PageData): PageSection {
     title: 'Flow',
     short: 'Flow',
     lead: 'How many calls are on the line, which limit holds the others up, how calls end, and when the list is finished.',
-    body: html`${page.campaigns.map(
+    body: html`${endNote(page)}${page.campaigns.map(
       (campaign, i) => html`<h3>${name(campaign)}</h3>${figures(page, campaign)}
 ${inFlightChart(page, campaign, i)}${bindingChart(page, campaign)}${callCharts(page, campaign)}${finishedChart(page, campaign)}`,
     )}${page.campaigns.length > 1 ? html`<h3>All campaigns</h3>` : null}${connectionChart(page)}`,

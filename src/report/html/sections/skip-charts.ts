@@ -33,8 +33,8 @@ const REASONS: readonly { column: TimelineColumn; key: string; words: string; st
 
 /** Skip rate over time by reason. */
 export function skipRateChart(page: PageData, campaign: string): Html {
-  const hours = page.hoursOf(campaign, '*');
-  const bins = binsOf(hours, page.clock.durationHours);
+  const hours = page.hoursOf(campaign, '*').slice(0, page.activeHours);
+  const bins = binsOf(hours, page.activeHours);
   const rate = (bin: Bin, column: TimelineColumn) => {
     const considered = bin.value('considered') ?? 0;
     return considered > 0 ? (bin.value(column) ?? 0) / considered : null;
@@ -57,7 +57,7 @@ export function skipRateChart(page: PageData, campaign: string): Html {
   return chart({
     title: 'Share of numbers skipped, over time and by reason',
     note: `Of the active, unpaused pool rows that attempts of the ${binWords(binHours(hours.length))} considered; a gap where there was no attempt.`,
-    x: timeAxis(page.clock),
+    x: timeAxis(page.clock, page.activeHours),
     y: shareAxis('skipped / considered, %', most),
     marks: lines,
     summary: `Skip rate over time by reason. Overall ${overall.join('; ')}.`,

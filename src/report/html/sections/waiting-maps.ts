@@ -27,7 +27,7 @@ export function waitingMaps(page: PageData, campaign: string): Html {
   const countries = page.countriesOf(campaign);
   const series = countries.map((country) => ({
     country,
-    bins: binsOf(page.hoursOf(campaign, country), page.clock.durationHours),
+    bins: binsOf(page.hoursOf(campaign, country).slice(0, page.activeHours), page.activeHours),
   }));
   const maps = REASONS.flatMap(({ column, words, hue }) => {
     const values = series.flatMap(({ bins }) => bins.map((bin) => bin.value(column) ?? 0));
@@ -36,7 +36,7 @@ export function waitingMaps(page: PageData, campaign: string): Html {
     return [
       heatMap({
         title: `Waiting: ${words}`,
-        x: timeAxis(page.clock),
+        x: timeAxis(page.clock, page.activeHours),
         unit: 'contacts',
         hue,
         rows: series.map(({ country, bins }) => ({

@@ -5,7 +5,7 @@ figcaption { margin: 0 0 .625rem; } .chart-title { display: block; font-weight: 
 .chart-note { display: block; color: var(--muted); font-size: .875rem; line-height: 1.5; max-width: 44rem; }
 .legend { display: flex; flex-wrap: wrap; gap: .2rem 1.25rem; list-style: none; margin: 0 0 .625rem; padding: 0; font-size: .8125rem; line-height: 1.5; }
 .legend li { display: inline-flex; align-items: center; gap: .5em; }
-i.key { width: 1.75rem; flex: none; border-top: 2px solid var(--stroke); } i.key.s2, i.key.limit { border-top-style: dashed; } i.key.s3, i.key.true { border-top-style: dotted; }
+i.key { width: 1.75rem; flex: none; border-top: 2px solid var(--stroke); } i.key.s2, i.key.s5, i.key.limit { border-top-style: dashed; } i.key.s3, i.key.true { border-top-style: dotted; }
 i.key.s4, i.key.s6 { border-image: repeating-linear-gradient(90deg, var(--stroke) 0 8px, transparent 8px 11px, var(--stroke) 11px 13px, transparent 13px 16px) 1; }
 i.key.refresh { width: 0; height: .8em; border: 0; border-left: 1.5px solid var(--stroke); }
 .swatch-box { width: .8em; height: .8em; border-radius: 2px; background: var(--fill); flex: none; }
