@@ -32,3 +32,8 @@ export function listed(names: readonly string[], most = 5): string {
     ? names.join('')
     : `${names.slice(0, -1).join(', ')} and ${names[names.length - 1]}`;
 }
+
+/** A mean count as one reads it: whole from 100 on, else with a decimal where it has one. */
+export function roundCount(value: number): string {
+  return value >= 100 || Number.isInteger(value) ? value.toFixed(0) : value.toFixed(1);
+}

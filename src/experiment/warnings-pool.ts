@@ -2,7 +2,7 @@ import { NUMBER_METRICS } from '../model/figures.ts';
 import type { CampaignSpec, Scenario } from '../model/spec.ts';
 import type { Warning } from '../model/warning.ts';
 import { findFigure } from './figures-summary.ts';
-import { estimateOf, listed, type WarningInput } from './warning-input.ts';
+import { estimateOf, listed, roundCount, type WarningInput } from './warning-input.ts';
 
 /** Dials from numbers flagged unknown to the platform, above which the score refresh is too slow. */
 const DIALLED_FLAGGED_SHARE = 0.05;
@@ -14,7 +14,6 @@ export function poolWarnings(input: WarningInput): Warning[] {
     ...oneEligible(input),
     ...unusedNumbers(input),
     ...dialledFlagged(input),
-    ...horizon(input),
   ];
 }
 
@@ -30,7 +29,7 @@ function structuralContacts({ loaded, figures }: WarningInput): Warning[] {
   return [
     {
       code: 'structural-stall',
-      text: `${round(total)} ${total === 1 ? 'contact' : 'contacts'}${whose} can be dialled by no active number of their pool, whatever the scores`,
+      text: `${roundCount(total)} ${total === 1 ? 'contact' : 'contacts'}${whose} can be dialled by no active number of their pool, whatever the scores`,
       hint: 'allow one more number for those countries, or take the contacts off the list',
     },
   ];
@@ -98,31 +97,4 @@ function dialledFlagged({ figures }: WarningInput): Warning[] {
       hint: 'fetch scores more often (platform.scoreRefresh) or warn earlier',
     },
   ];
-}
-
-function horizon({ figures }: WarningInput): Warning[] {
-  const finished = estimateOf(figures, 'finish.share');
-  const expired = estimateOf(figures, 'finish.expired');
-  if (finished === 0) {
-    const left = expired === null ? '' : `; ${round(expired)} contacts are left on average`;
-    return [
-      {
-        code: 'horizon-too-short',
-        text: `no replication finished its list within the duration${left}`,
-        hint: 'lengthen duration, or raise what limits the flow (see which limit binds)',
-      },
-    ];
-  }
-  if (finished === null || finished === 1 || expired === null || expired === 0) return [];
-  return [
-    {
-      code: 'contacts-expired',
-      text: `${round(expired)} contacts on average were unfinished when the duration ended`,
-      hint: 'lengthen duration to see the end of the list in every replication',
-    },
-  ];
-}
-
-function round(value: number): string {
-  return value >= 100 || Number.isInteger(value) ? value.toFixed(0) : value.toFixed(1);
 }

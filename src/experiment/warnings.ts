@@ -1,5 +1,6 @@
 import type { Warning } from '../model/warning.ts';
 import type { WarningInput } from './warning-input.ts';
+import { endWarnings } from './warnings-ends.ts';
 import { poolWarnings } from './warnings-pool.ts';
 import { precisionWarnings } from './warnings-precision.ts';
 
@@ -14,5 +15,5 @@ export function warningsOf(input: WarningInput): Warning[] {
       },
     ];
   }
-  return [...precisionWarnings(input), ...poolWarnings(input)];
+  return [...precisionWarnings(input), ...poolWarnings(input), ...endWarnings(input)];
 }

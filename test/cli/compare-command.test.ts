@@ -267,7 +267,12 @@ describe('compare with a finished run', () => {
   it.each([
     ['no manifest', 'manifest.json', null, 'holds no run: manifest.json is not in it'],
     ['no replications', 'replications.csv', null, 'replications.csv is not in it'],
-    ['a manifest of something else', 'manifest.json', '{"seed":"1"}', 'manifest.json:1:1: schemaVersion: it is missing'],
+    [
+      'a manifest of something else',
+      'manifest.json',
+      '{"seed":"1"}',
+      'manifest.json:1:1: schemaVersion: it is missing',
+    ],
     ['a manifest that is cut off', 'manifest.json', '{"seed":', 'is not JSON'],
     [
       'other columns',

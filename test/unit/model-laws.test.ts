@@ -298,6 +298,75 @@ describe('the auditor finds a fault of the world', () => {
     expect(breach.law).toBe(8);
   });
 
+  const NOTICES = [
+    {
+      kind: 'doubled_notices',
+      connection: -1,
+      fromMs: 0,
+      toMs: DAY_MS,
+      share: 1,
+      delay: { law: 'constant', ms: 1_000 },
+    },
+    {
+      kind: 'late_notices',
+      connection: -1,
+      fromMs: 0,
+      toMs: DAY_MS,
+      share: 1,
+      delay: { law: 'constant', ms: MINUTE_MS },
+    },
+  ] as const;
+
+  it('law 8: a second notice that ends a call again', () => {
+    const plan = crowded({ faults: NOTICES });
+    sound(plan);
+    const breach = broken(plan, ({ notices }) => {
+      notices.awaited.delete = () => true;
+    });
+    expect(breach).toMatchObject({ law: 8 });
+    expect(breach.message).toMatch(/was given back by a call that does not hold it/);
+  });
+
+  it('law 8: a notice that is passed over while its call holds a slot', () => {
+    const plan = crowded({ faults: NOTICES });
+    const breach = broken(plan, ({ notices }) => {
+      notices.awaited.get = () => undefined;
+    });
+    expect(breach.message).toBe('law 8: the notice of a call that holds its slot was ignored');
+  });
+
+  it('laws 1 and 9: a connection that is dialled while it is left alone after a 429', () => {
+    const plan = crowded({
+      faults: [
+        {
+          kind: 'throttle',
+          connection: -1,
+          fromMs: 0,
+          toMs: DAY_MS,
+          callsPerSecond: 0.001,
+          share: 0,
+        },
+      ],
+      platform: platform({ throttleBackoffMs: HOUR_MS }),
+    });
+    sound(plan);
+    const breach = broken(plan, ({ lines }) => {
+      lines.holdOff = () => {};
+    });
+    expect(breach.message).toMatch(/^law 1: n\/\d was picked and had no room$/);
+  });
+
+  it('law 1: limits of numbers that are not told', () => {
+    const cooled = crowded({ numbers: numbers(2, { coolDownMs: HOUR_MS }) });
+    sound(cooled);
+    expect(broken(cooled, ({ lines }) => lines.numberGapMs.fill(0)).law).toBe(1);
+    const warmed = crowded({
+      numbers: numbers(2, { warmUp: [{ forMs: DAY_MS, callsPerDayMax: 2 }] }),
+    });
+    sound(warmed);
+    expect(broken(warmed, ({ lines }) => lines.numberWarmUpMax.fill(99)).law).toBe(1);
+  });
+
   it('law 8: an outcome that is in no book', () => {
     const breach = broken(crowded({}), (world) => {
       const { outcomes } = world;

@@ -1,6 +1,7 @@
 import { parse } from 'csv-parse/sync';
 import { describe, expect, it } from 'vitest';
 import { neverConsidered, rowHealth } from '../../src/experiment/row-health.ts';
+import { TIMELINE_COLUMNS } from '../../src/model/metrics.ts';
 import type { AttemptRecord } from '../../src/model/observer.ts';
 import { attemptRow, contactLabel, renderAttempts } from '../../src/report/attempts.ts';
 import { column } from '../../src/report/columns.ts';
@@ -117,7 +118,9 @@ describe('the files of a run', () => {
   it('hold the running moments of the timeline', () => {
     const row = records('timeline.csv').find((r) => r.hour === '2' && r.country === 'GB')!;
     expect(row.at).toBe('2026-03-02T16:00:00Z');
-    const interval = experiment.aggregate.timeline.interval((2 * 3 + 2) * 14 + 12)!;
+    const interval = experiment.aggregate.timeline.interval(
+      (2 * 3 + 2) * TIMELINE_COLUMNS.length + TIMELINE_COLUMNS.indexOf('dials'),
+    )!;
     expect(Number(row.dials_calls_mean)).toBe(interval.estimate);
     expect(Number(row.dials_calls_high)).toBe(interval.high);
   });

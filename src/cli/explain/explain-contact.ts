@@ -1,4 +1,5 @@
 import { type Explanation, explainAt } from '../../model/explain.ts';
+import { PENDING_WORDS } from '../../model/pending.ts';
 import type { Scenario } from '../../model/spec.ts';
 import { contactLabel } from '../../report/attempts.ts';
 import { readableJson } from '../../report/json.ts';
@@ -87,7 +88,8 @@ function described(
 
 function explanationText(document: Described): string {
   const { numbers } = document;
-  const due = document.reason === 'none' ? '' : `, not moving: ${words(document.reason)}`;
+  const { reason } = document;
+  const due = reason === 'none' ? '' : `, not moving: ${words(reason)} (${PENDING_WORDS[reason]})`;
   const sticky = document.sticky === null ? 'no sticky number' : `sticky to ${document.sticky}`;
   const lines = [
     `${document.contact} (${document.country}) of ${document.campaign}, ${document.at} (${document.afterStart} after the start, ${Math.floor(document.localHour)} h local), replication ${document.replication}`,

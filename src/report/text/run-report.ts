@@ -1,5 +1,6 @@
 import type { StoredRun } from '../stored/stored-run.ts';
 import { type Answer, answerOf } from './answer.ts';
+import { endSections } from './end-sections.ts';
 import { limitSection, reachSection } from './flow-sections.ts';
 import { counted } from './format.ts';
 import { gateSections } from './gate-section.ts';
@@ -32,6 +33,7 @@ export function runReport(run: StoredRun, where: string): RunReport {
           stallSection(run),
           limitSection(run),
           reachSection(run),
+          ...endSections(run),
           ...gateSections(run),
         ];
   return {
