@@ -172,5 +172,6 @@ export function priceColumns(): string {
     number_per_month: 'rent of a number per 30 days',
     minute: 'one billed minute of a call to that country',
     check: 'one fetch of one score',
+    purchase: 'set-up of a number that is bought; 0 if left out',
   });
 }

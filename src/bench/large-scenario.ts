@@ -29,6 +29,7 @@ export function largeScenario(contactCount: number): Scenario {
       warningBand: 10,
       scoreRefreshMs: DAY_MS,
       scoreLagMs: 0,
+      releaseHoldMs: 0,
       tenantConcurrency: Math.ceil(600 * scale) + 8,
       sweepAfterMs: 20 * MINUTE_MS,
       throttleBackoffMs: SECOND_MS,
@@ -56,6 +57,7 @@ export function largeScenario(contactCount: number): Scenario {
         priority: 5,
         primary: 0,
         pool: Array.from({ length: NUMBERS }, (_, i) => i),
+        reserve: [],
         preferCountryMatched: true,
         concurrency: Number.POSITIVE_INFINITY,
         windows: {
@@ -122,8 +124,10 @@ export function largeScenario(contactCount: number): Scenario {
       numberPerMonthByCountry: all(1.15),
       minuteByCountry: all(0.013),
       check: 0.04,
+      purchaseByCountry: all(0),
     },
     interventions: [],
+    playbook: null,
     faults: [],
   };
 }
@@ -140,6 +144,7 @@ function poolNumber(i: number): NumberSpec {
     connection: i % 4,
     status: 'active',
     managed: i % 2 === 0 ? 'twilio' : 'byo',
+    owned: true,
     allowedCountries: i % 4 === 0 ? [] : [country],
     spamScore: 10,
     callsPerDayMax: Number.POSITIVE_INFINITY,

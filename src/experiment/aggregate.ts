@@ -141,8 +141,7 @@ function hashResult(hash: ResultHash, result: ReplicationResult): void {
   hash.addWord(result.actions.length);
   for (const action of result.actions) {
     hash.addNumbers([action.atMs, action.cost]);
-    for (const text of [action.by, action.verb, action.target, action.reason, action.effect]) {
-      hash.addText(text);
-    }
+    const { by, verb, target, reason, outcome, effect } = action;
+    for (const text of [by, verb, target, reason, outcome, effect]) hash.addText(text);
   }
 }

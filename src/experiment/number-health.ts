@@ -1,5 +1,6 @@
-import { HOUR_MS } from '../base/units.ts';
+import { DAY_MS, HOUR_MS } from '../base/units.ts';
 import { NUMBER_METRICS } from '../model/figures.ts';
+import type { NumberSpec } from '../model/spec.ts';
 import type { Interval } from '../stats/interval.ts';
 import { meanInterval } from '../stats/mean-interval.ts';
 import { quantileInterval } from '../stats/quantile-interval.ts';
@@ -19,14 +20,32 @@ export interface NumberHealth {
   readonly observedFlaggedHours: Interval | null;
   readonly flagEpisodes: Interval | null;
   readonly complaints: Interval | null;
+  /** Time for which rent was due. */
+  readonly rentedDays: Interval | null;
   /** Medians; Infinity: never. */
   readonly firstDialHours: Interval | null;
   readonly firstFlagHours: Interval | null;
 }
 
-/** Health of every number in the scenario's order. O(numbers · replications). */
-export function numberHealth(aggregate: Aggregate, numbers: number, level: number): NumberHealth[] {
-  return Array.from({ length: numbers }, (_, number) => {
+/**
+ * Numbers of the run: those that were there at the start, and those that some replication bought or brought
+ * along. What could have been bought and never was is none of them. O(numbers · replications).
+ */
+export function inventoryOf(aggregate: Aggregate, numbers: readonly NumberSpec[]): number[] {
+  const rented = NUMBER_METRICS.indexOf('rented_ms');
+  return [...numbers.keys()].filter(
+    (number) =>
+      numbers[number].owned || aggregate.numberMetric(number, rented).some((ms) => ms > 0),
+  );
+}
+
+/** Health of every number of the inventory, in the scenario's order. O(numbers · replications). */
+export function numberHealth(
+  aggregate: Aggregate,
+  numbers: readonly NumberSpec[],
+  level: number,
+): NumberHealth[] {
+  return inventoryOf(aggregate, numbers).map((number) => {
     const metric = (name: (typeof NUMBER_METRICS)[number]) =>
       aggregate.numberMetric(number, NUMBER_METRICS.indexOf(name));
     const mean = (values: Float64Array) =>
@@ -47,6 +66,7 @@ export function numberHealth(aggregate: Aggregate, numbers: number, level: numbe
       observedFlaggedHours: mean(inHours(metric('observed_flagged_ms'))),
       flagEpisodes: mean(metric('flag_episodes')),
       complaints: mean(metric('complaints')),
+      rentedDays: mean(metric('rented_ms').map((ms) => ms / DAY_MS)),
       firstDialHours: median(metric('first_dial_ms')),
       firstFlagHours: median(metric('first_flag_ms')),
     };

@@ -9,6 +9,7 @@ import {
   type SelectorSettings,
 } from '../selector/index.ts';
 import { CapacityLaws } from './audit-capacity.ts';
+import { OperatorLaws } from './audit-operator.ts';
 import { Accuser } from './breach.ts';
 import type { NumberSpec, Scenario } from './spec.ts';
 
@@ -44,7 +45,7 @@ function blankRow(number: number, spec: NumberSpec): Mutable<OracleRow> {
  * 1 a picked number is active, in the pool, not paused, at or under the threshold, allowed, with room ·
  * 2 nobody eligible: no dial · 3 a score equal to the threshold is eligible · 4 an eligible sticky number
  * with room is used · 6 a preference never empties a pick · 7 index and oracle agree. Laws 8 and 9, of
- * capacity, stand in `CapacityLaws`.
+ * capacity, stand in `CapacityLaws`, law 10, of what an operator did, in `OperatorLaws`.
  */
 export class Auditor {
   readonly scenario: Scenario;
@@ -54,6 +55,7 @@ export class Auditor {
   readonly customPick: boolean;
   readonly accuser: Accuser;
   readonly capacity: CapacityLaws;
+  readonly operator: OperatorLaws;
 
   readonly inPool: Uint8Array;
   readonly poolRows: Mutable<OracleRow>[][];
@@ -81,6 +83,7 @@ export class Auditor {
     this.customPick = customPick;
     this.accuser = new Accuser(replication, clock, Object.freeze(numbers.map((n) => n.id)));
     this.capacity = new CapacityLaws(scenario, this.accuser);
+    this.operator = new OperatorLaws(scenario, this.accuser);
     this.inPool = new Uint8Array(campaigns.length * numbers.length);
     campaigns.forEach((campaign, c) => {
       for (const n of campaign.pool) this.inPool[c * numbers.length + n] = 1;
@@ -118,12 +121,24 @@ export class Auditor {
     this.paused[campaign * this.score.length + number] = paused ? 1 : 0;
   }
 
+  /** A number joined a pool, with no attempts yet, or left it. */
+  onAttached(campaign: number, number: number, attached: boolean): void {
+    const at = campaign * this.score.length + number;
+    this.inPool[at] = attached ? 1 : 0;
+    this.attempts[at] = 0;
+    this.answered[at] = 0;
+    const others = this.poolRows[campaign].filter((row) => row.number !== number);
+    if (attached) others.push(blankRow(number, this.scenario.numbers[number]));
+    this.poolRows[campaign] = others.sort((a, b) => a.number - b.number);
+  }
+
   onDown(connection: number, down: boolean): void {
     this.capacity.down[connection] = down ? 1 : 0;
   }
 
   onNewDay(nowMs: SimMs): void {
     this.capacity.onNewDay(nowMs);
+    this.operator.onNewDay(nowMs);
   }
 
   onThrottled(connection: number, nowMs: SimMs): void {
@@ -161,7 +176,7 @@ export class Auditor {
         );
     }
     if (sticky >= 0 && this.policyFault(campaign, sticky, country) === '') {
-      if (this.capacity.hasRoom(sticky, nowMs)) {
+      if (this.hasRoom(campaign, sticky, nowMs)) {
         if (answer !== sticky) {
           this.breach(
             4,
@@ -190,7 +205,8 @@ export class Auditor {
     const waits = this.settings.stickyWhenBusy === 'wait' && sticky >= 0;
     if (waits && this.policyFault(campaign, sticky, country) === '') return;
     for (const { number } of this.poolRows[campaign]) {
-      if (!this.selector.hasRoom(number) || !this.capacity.hasRoom(number, nowMs)) continue;
+      if (!this.selector.hasRoom(number, campaign)) continue;
+      if (!this.hasRoom(campaign, number, nowMs)) continue;
       if (this.policyFault(campaign, number, country) !== '') continue;
       const text = `the selector found everybody busy, and ${this.name(number)} is eligible with room`;
       this.breach(6, text, nowMs);
@@ -218,6 +234,7 @@ export class Auditor {
     serial: number,
     refused: boolean,
   ): void {
+    this.operator.onDial(campaign, number, nowMs);
     this.capacity.onDial(campaign, number, nowMs, slot, serial, refused);
   }
 
@@ -229,9 +246,11 @@ export class Auditor {
     slot: number,
     serial: number,
   ): void {
+    this.operator.onEnd(campaign, number, outcome, this.capacity.slotDialMs[slot]);
     this.capacity.onEnd(campaign, number, outcome, nowMs, slot, serial);
     // Answered, voicemail, no answer, busy and blocked count for the weight; failed, refused, lost do not.
     const row = campaign * this.score.length + number;
+    if (this.inPool[row] === 0) return;
     if (outcome <= 3 || outcome === 5) this.attempts[row]++;
     if (outcome === 0) this.answered[row]++;
   }
@@ -260,7 +279,11 @@ export class Auditor {
   faultOf(campaign: number, number: number, country: number, nowMs: SimMs): string {
     const fault = this.policyFault(campaign, number, country);
     if (fault !== '') return fault;
-    return this.capacity.hasRoom(number, nowMs) ? '' : 'and had no room';
+    return this.hasRoom(campaign, number, nowMs) ? '' : 'and had no room';
+  }
+
+  hasRoom(campaign: number, number: number, nowMs: SimMs): boolean {
+    return this.capacity.hasRoom(number, nowMs) && this.operator.hasRoom(campaign, number);
   }
 
   /** Law 7: the index against filter-and-scan over the auditor's own books. */
@@ -322,8 +345,11 @@ export class Auditor {
       row.paused = this.paused[at] === 1;
       row.spamScore = this.score[n];
       row.allowedCountries = this.allowedList[n];
-      row.numberHasRoom = this.capacity.numberHasRoom(n, nowMs);
-      row.connectionHasRoom = this.capacity.connectionHasRoom(row.connection, nowMs);
+      row.numberHasRoom =
+        this.capacity.numberHasRoom(n, nowMs) && this.operator.rowHasRoom(campaign, n);
+      row.connectionHasRoom =
+        this.capacity.connectionHasRoom(row.connection, nowMs) &&
+        this.operator.connectionHasRoom(row.connection);
       row.attempts = this.attempts[at];
       row.answered = this.answered[at];
     }

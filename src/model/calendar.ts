@@ -34,7 +34,7 @@ export function toggleWindow(world: World, table: number, position: number, nowM
   }
 }
 
-/** Daily caps of numbers start anew. */
+/** Daily caps start anew. */
 export function newDay(world: World, day: number, nowMs: SimMs): void {
   world.lines.newDay(world.numbers.firstUsedMs, nowMs);
   world.auditor?.onNewDay(nowMs);

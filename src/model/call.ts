@@ -114,7 +114,7 @@ export function endCall(world: World, slot: number, nowMs: SimMs): void {
   const { campaign, cell } = prepared.classes[contacts.classOf[contact]];
   calls.give(slot);
   lines.give(campaign, number, nowMs);
-  if (outcome === REFUSED) refund(world, slot, number, nowMs);
+  if (outcome === REFUSED) refund(world, slot, campaign, number, nowMs);
   ledger.callEnds(cell, Math.min(nowMs, world.horizonMs));
   world.auditor?.onEnd(campaign, number, outcome, nowMs, slot, calls.serial[slot]);
   world.outcomes[outcome]++;
@@ -157,10 +157,10 @@ export function endCall(world: World, slot: number, nowMs: SimMs): void {
 }
 
 /** A call refused at dial was none to its number's limits, which may have held it as capped. */
-function refund(world: World, slot: number, number: number, nowMs: SimMs): void {
+function refund(world: World, slot: number, campaign: number, number: number, nowMs: SimMs): void {
   const { lines, calls } = world;
   const capped = lines.isCapped(number);
-  lines.refund(number, calls.dialMs[slot], nowMs);
+  lines.refund(campaign, number, calls.dialMs[slot], nowMs);
   if (capped && !lines.isCapped(number)) judgeNumber(world, number, nowMs);
 }
 
@@ -278,7 +278,10 @@ export function endContact(
   world.observer?.onHappening?.(nowMs, { kind: 'finished', ...whoIs(world, contact), why });
   const classIndex = contacts.classOf[contact];
   const { cell } = prepared.classes[classIndex];
-  if (prepared.cells[cell].structural) return;
+  if (world.structural[cell] === 1) {
+    world.classApart[classIndex]--;
+    return;
+  }
   world.classUnfinished[classIndex]--;
   if (world.classUnfinished[classIndex] === 0 && world.classOpen[classIndex] === 1) {
     if (!world.closed) ledger.openChanges(cell, -1, nowMs);

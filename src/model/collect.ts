@@ -1,15 +1,16 @@
-import { DAY_MS, HOUR_MS } from '../base/units.ts';
+import { HOUR_MS } from '../base/units.ts';
 import { gini } from '../stats/gini.ts';
+import { costsOf } from './costs.ts';
 import { countEnds, type Ends } from './ends.ts';
 import { FIGURES, figureIndex, NUMBER_METRICS, POOL_STATUSES, ROW_METRICS } from './figures.ts';
 import { type Counter, WAIT } from './ledger.ts';
+import { answeredOf, attemptsOf } from './operator/look.ts';
 import { PENDING_REASONS } from './pending.ts';
 import { STATUS } from './phone-number.ts';
 import type { ReplicationResult } from './result.ts';
 import type { World } from './world.ts';
 
 const INDEX = Object.fromEntries(FIGURES.map((spec) => [spec.key, figureIndex(spec.key)]));
-const RENT_PERIOD_MS = 30 * DAY_MS;
 /** Where `status_*` begins in ROW_METRICS. */
 const STATUS_AT = ROW_METRICS.indexOf('status_released_ms');
 
@@ -149,7 +150,8 @@ class CellWriter {
     episodes: number,
     lost: number,
   ): void {
-    const { ledger, prepared } = this.world;
+    const { world } = this;
+    const { ledger } = world;
     const first = Math.min(...cells.map((c) => ledger.firstStallMs[c]));
     const stalledHours = waitedHours(WAIT.stalled);
     this.value('stall.risk', scope, episodes > 0 ? 1 : 0);
@@ -164,11 +166,11 @@ class CellWriter {
     this.value('stall.contact_hours.p95', scope, stalledHours);
     this.value('stall.first', scope, first / HOUR_MS);
     this.value('stall.lost_contacts', scope, lost);
-    const structural = cells.filter((c) => prepared.cells[c].structural);
+    const apart = cells.filter((c) => world.structural[c] === 1);
     this.value(
       'stall.structural_contacts',
       scope,
-      structural.reduce((total, c) => total + this.contacts[c], 0),
+      apart.reduce((total, c) => total + this.contacts[c], 0),
     );
   }
 
@@ -200,8 +202,9 @@ class CellWriter {
   }
 
   writeFinish(scope: number, cells: readonly number[], expired: number): void {
-    const { ledger, prepared, horizonMs } = this.world;
-    const dialable = cells.filter((c) => !prepared.cells[c].structural);
+    const { world } = this;
+    const { ledger, horizonMs } = world;
+    const dialable = cells.filter((c) => world.structural[c] === 0);
     this.value('finish.expired', scope, expired);
     if (dialable.length === 0) return;
     const lastMs = Math.max(...dialable.map((c) => ledger.finishedMs[c]));
@@ -214,14 +217,15 @@ class CellWriter {
   /** Figures of a campaign's pool, whatever the country. */
   writePool(scope: number, cells: readonly number[], reached: number): void {
     const { world } = this;
-    const { numbers, prepared, ledger, scenario } = world;
+    const { numbers, prepared } = world;
     const campaigns = new Set(cells.map((c) => prepared.cells[c].campaign));
-    const rows = prepared.layout.rows.flatMap((row, i) => (campaigns.has(row.campaign) ? [i] : []));
+    const rows = prepared.layout.rows.flatMap((row, i) =>
+      campaigns.has(row.campaign) && numbers.wasAttached(i) ? [i] : [],
+    );
     const members = new Set(rows.map((row) => numbers.rowNumber[row]));
     let flags = 0;
     let toFlagHours = 0;
     let flagged = 0;
-    let cost = 0;
     for (const n of members) {
       flags += numbers.flagEpisodes[n];
       if (
@@ -231,14 +235,6 @@ class CellWriter {
         toFlagHours += (numbers.firstFlagMs[n] - numbers.firstDialMs[n]) / HOUR_MS;
         flagged++;
       }
-      // A number that several campaigns share is paid by each of them in equal parts.
-      const uses = prepared.rowsOfNumber[n];
-      const mine = uses.filter((row) => campaigns.has(numbers.rowCampaign[row])).length;
-      cost += (numberCost(world, n) * mine) / uses.length;
-    }
-    for (const c of cells) {
-      const price = scenario.prices.minuteByCountry[prepared.cells[c].country];
-      cost += ledger.count.billedMinutes[c] * price;
     }
     const active = rows.filter((row) => numbers.status[numbers.rowNumber[row]] === STATUS.active);
     const load = active.map((row) => numbers.rowDials[row]);
@@ -246,20 +242,14 @@ class CellWriter {
     this.put('pool.time_to_flag', scope, toFlagHours, flagged);
     if (load.some((calls) => calls > 0))
       this.value('pool.load_gini', scope, gini(load) ?? Number.NaN);
-    this.value('cost.total', scope, cost);
-    this.put('cost.per_reached', scope, cost, reached);
+    const costs = costsOf(world, campaigns, cells);
+    this.value('cost.total', scope, costs.total);
+    this.put('cost.per_reached', scope, costs.total, reached);
+    this.value('cost.rent', scope, costs.rent);
+    this.value('cost.minutes', scope, costs.minutes);
+    this.value('cost.checks', scope, costs.checks);
+    this.value('cost.purchases', scope, costs.purchases);
   }
-}
-
-/** Rent of the scenario's time, and the checks of its score. */
-function numberCost(world: World, number: number): number {
-  const { numbers, scenario, scores } = world;
-  const { numberPerMonthByCountry, check } = scenario.prices;
-  const owned = scenario.numbers[number].status !== 'released';
-  const rent = owned
-    ? (numberPerMonthByCountry[numbers.country[number]] * scenario.durationMs) / RENT_PERIOD_MS
-    : 0;
-  return rent + scores.fetchesOf[number] * check;
 }
 
 function collectRows(world: World): Float64Array {
@@ -277,12 +267,15 @@ function collectRows(world: World): Float64Array {
     out.set(
       [
         numbers.rowDials[row],
-        selector.attempts(campaign, number),
-        selector.answered(campaign, number),
-        selector.weight(campaign, number),
+        attemptsOf(world, row),
+        answeredOf(world, row),
+        numbers.rowAttached[row] === 1
+          ? selector.weight(campaign, number)
+          : numbers.rowWeightBefore[row],
         lines.mostCallsADay(number),
         considered,
         numbers.firstFlagMs[number],
+        numbers.rowAttachedMs[row],
       ],
       at,
     );
@@ -312,6 +305,7 @@ function collectNumbers(world: World): Float64Array {
         numbers.firstDialMs[n],
         numbers.firstFlagMs[n],
         numbers.complaints[n],
+        numbers.rentedMs[n],
       ],
       n * width,
     );

@@ -58,8 +58,7 @@ function nextLine(world: World): number {
     if (queue.head === queue.tail || blockedAt[line] === lines.version) continue;
     if (classOpen[lineClass[line]] === 0 || eligibleNow[lineCell[line]] === 0) continue;
     const campaign = lineCampaign[line];
-    if (campaignPaused[campaign] === 1) continue;
-    if (lines.campaign[campaign] >= lines.campaignMax[campaign]) continue;
+    if (campaignPaused[campaign] !== 0 || lines.isCampaignFull(campaign)) continue;
     const priority = linePriority[line];
     const order = contacts.dueOrder[queue.first()];
     if (best < 0 || priority > bestPriority || (priority === bestPriority && order < bestOrder)) {
@@ -141,7 +140,7 @@ function countFirstPick(
   if (sticky < 0) return;
   count.stickyAttempts[cell]++;
   const row = world.prepared.rowOf[campaign][sticky];
-  const inPool = row >= 0 && numbers.status[sticky] === 0 && !numbers.isPaused(row);
+  const inPool = row >= 0 && numbers.isConsidered(row);
   const { country } = world.prepared.cells[cell];
   if (inPool && !world.selector.isEligible(campaign, sticky, country)) count.stickyBroken[cell]++;
 }
@@ -222,12 +221,12 @@ function dropUncounted(world: World, line: number, nowMs: SimMs): void {
 }
 
 function reasonOf(world: World, line: number, nowMs: SimMs): number {
-  const { room, prepared } = world;
+  const { room } = world;
   const cell = room.lineCell[line];
-  if (world.campaignPaused[room.lineCampaign[line]] === 1) return WAIT.paused;
+  if (world.campaignPaused[room.lineCampaign[line]] !== 0) return WAIT.paused;
   if (world.classOpen[room.lineClass[line]] === 0) return WAIT.window;
   if (world.eligibleNow[cell] === 0) {
-    return prepared.cells[cell].structural ? WAIT.structural : WAIT.stalled;
+    return world.structural[cell] === 1 ? WAIT.structural : WAIT.stalled;
   }
   // The lines of one (campaign, country) share their limits: worked out once an instant.
   if (room.limitTurn[cell] !== room.turn) {
@@ -248,7 +247,7 @@ function limitOf(world: World, cell: number, nowMs: SimMs): number {
     }
   }
   if (lines.tenant >= lines.tenantMax) return WAIT.tenant;
-  if (lines.campaign[campaign] >= lines.campaignMax[campaign]) return WAIT.campaign;
+  if (lines.isCampaignFull(campaign)) return WAIT.campaign;
   let held: number = WAIT.rate;
   for (let k = 0; k < lines.down.length; k++) {
     if (selector.eligibleOn(campaign, country, k) === 0) continue;

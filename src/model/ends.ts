@@ -13,7 +13,7 @@ export function countEnds(world: World): Ends {
   const ends = PENDING_REASONS.map(() => new Float64Array(prepared.cells.length));
   pendingAtEnd(world, (contact, reason) => {
     const { cell } = prepared.classes[contacts.classOf[contact]];
-    if (prepared.cells[cell].structural) return;
+    if (world.structural[cell] === 1) return;
     ends[PENDING_REASONS.indexOf(reason)][cell]++;
     ledger.count.expired[cell]++;
   });

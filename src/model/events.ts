@@ -40,6 +40,12 @@ export const EVENT = {
   sweep: 17,
   /** The cool-down of a number ends; a = number. */
   numberReady: 18,
+  /** A number that was ordered is there; a = order. */
+  delivery: 20,
+  /** The operator looks at the pools; a = review. */
+  review: 21,
+  /** The operator does what was decided; a = place in the desk's list. */
+  operatorAct: 22,
 } as const;
 export type EventType = (typeof EVENT)[keyof typeof EVENT];
 

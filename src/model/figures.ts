@@ -7,6 +7,8 @@ export {
   POOL_STATUSES,
   type PoolStatus,
   ROW_METRICS,
+  ROW_STATES,
+  type RowState,
   TIMELINE_COLUMNS,
 } from './metrics.ts';
 
@@ -311,15 +313,12 @@ export const FIGURES = [
   figure('flow.in_flight_peak', 'calls', 'mean', 'neither', 'most calls in flight at once'),
   figure('flow.talk_hours', 'hours', 'mean', 'neither', 'billed time: answered and voicemail'),
   ...FAULT_FIGURES,
-  figure(
-    'cost.total',
-    'money',
-    'mean',
-    'low',
-    'rent + minutes + checks + replacements',
-    'campaign',
-  ),
+  figure('cost.total', 'money', 'mean', 'low', 'rent + minutes + checks + purchases', 'campaign'),
   figure('cost.per_reached', 'money', 'ratio', 'low', 'cost / contacts answered', 'campaign'),
+  figure('cost.rent', 'money', 'mean', 'low', 'rent of numbers while they are kept', 'campaign'),
+  figure('cost.minutes', 'money', 'mean', 'low', 'billed minutes', 'campaign'),
+  figure('cost.checks', 'money', 'mean', 'low', 'fetches of scores', 'campaign'),
+  figure('cost.purchases', 'money', 'mean', 'low', 'set-up of numbers that were added', 'campaign'),
 ] as const satisfies readonly FigureSpec[];
 
 /** Position of a figure in FIGURES by its key; throws on a key that is not there. */

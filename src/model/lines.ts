@@ -1,6 +1,8 @@
 import type { SimMs } from '../base/units.ts';
 import type { Selector } from '../selector/index.ts';
-import type { Scenario, WarmUpStage } from './spec.ts';
+import { DayCaps } from './day-caps.ts';
+import type { Prepared } from './prepare.ts';
+import type { WarmUpStage } from './spec.ts';
 import { warmUpMax } from './warm-up.ts';
 
 /**
@@ -41,6 +43,9 @@ export class Lines {
   readonly numberRoomTold: Uint8Array;
   /** When the cool-down of a number's last call ends. */
   readonly numberReadyMs: Float64Array;
+  /** Daily caps that an action put on rows, numbers, campaigns or connections. */
+  readonly caps: DayCaps;
+  readonly rowRoomTold: Uint8Array;
   readonly callsToday: Int32Array;
   /** Most calls on one of the days that are over. */
   readonly callsPerDayMost: Int32Array;
@@ -48,8 +53,8 @@ export class Lines {
   /** Grows whenever a connection or number gets room: a line blocked at an older state is tried again. */
   version = 0;
 
-  constructor(scenario: Scenario, selector: Selector) {
-    const { connections, numbers, campaigns, platform } = scenario;
+  constructor(prepared: Prepared, selector: Selector) {
+    const { connections, numbers, campaigns, platform } = prepared.scenario;
     this.selector = selector;
     this.warmUp = Object.freeze(numbers.map((n) => n.warmUp));
     this.tenantMax = platform.tenantConcurrency;
@@ -73,6 +78,8 @@ export class Lines {
     this.withRoom = connections.length;
     this.numberRoomTold = new Uint8Array(numbers.length).fill(1);
     this.numberReadyMs = new Float64Array(numbers.length);
+    this.caps = new DayCaps(prepared);
+    this.rowRoomTold = new Uint8Array(prepared.layout.rows.length).fill(1);
     this.callsToday = new Int32Array(numbers.length);
     this.callsPerDayMost = new Int32Array(numbers.length);
   }
@@ -85,10 +92,12 @@ export class Lines {
     this.number[number]++;
     this.callsToday[number]++;
     this.numberReadyMs[number] = nowMs + this.numberGapMs[number];
+    const row = this.caps.count(campaign, number, connection);
     const gapMs = this.connectionGapMs[connection];
     if (gapMs > 0) this.readyMs[connection] = nowMs + gapMs;
     this.tellConnection(connection, nowMs);
     this.tellNumber(number, nowMs);
+    this.tellRow(row);
   }
 
   give(campaign: number, number: number, nowMs: SimMs): void {
@@ -101,9 +110,15 @@ export class Lines {
     this.tellNumber(number, nowMs);
   }
 
-  /** The call started at `dialMs` was refused at dial: it uses up none of its number's limits. */
-  refund(number: number, dialMs: SimMs, nowMs: SimMs): void {
-    if (dialMs >= this.dayStartMs) this.callsToday[number]--;
+  /** The call started at `dialMs` was refused at dial: it uses up none of the limits of a day. */
+  refund(campaign: number, number: number, dialMs: SimMs, nowMs: SimMs): void {
+    if (dialMs >= this.dayStartMs) {
+      this.callsToday[number]--;
+      const connection = this.connectionOf[number];
+      const row = this.caps.refund(campaign, number, connection);
+      this.tellRow(row);
+      this.tellConnection(connection, nowMs);
+    }
     if (this.numberReadyMs[number] === dialMs + this.numberGapMs[number]) {
       this.numberReadyMs[number] = nowMs;
     }
@@ -119,25 +134,49 @@ export class Lines {
   /** Counts of the day start anew. @param firstUsedMs first use of each number, for warming up */
   newDay(firstUsedMs: Float64Array, nowMs: SimMs): void {
     this.dayStartMs = nowMs;
+    this.caps.newDay();
     for (let n = 0; n < this.number.length; n++) {
       this.callsPerDayMost[n] = this.mostCallsADay(n);
       this.callsToday[n] = 0;
       this.numberWarmUpMax[n] = warmUpMax(this.warmUp[n], firstUsedMs[n], nowMs);
       this.tellNumber(n, nowMs);
     }
+    this.tellCapped(nowMs);
   }
 
   mostCallsADay(number: number): number {
     return Math.max(this.callsPerDayMost[number], this.callsToday[number]);
   }
 
+  /** Tells the selector again whoever may have a daily cap: a cap, or the day, has changed. */
+  tellCapped(nowMs: SimMs): void {
+    if (!this.caps.inUse) return;
+    this.version++;
+    for (let n = 0; n < this.number.length; n++) this.tellNumber(n, nowMs);
+    for (let k = 0; k < this.connection.length; k++) this.tellConnection(k, nowMs);
+    for (let row = 0; row < this.rowRoomTold.length; row++) this.tellRow(row);
+  }
+
   isFull(connection: number): boolean {
-    return this.connection[connection] >= this.connectionMax[connection];
+    return (
+      this.connection[connection] >= this.connectionMax[connection] ||
+      this.caps.isConnectionCapped(connection)
+    );
+  }
+
+  isCampaignFull(campaign: number): boolean {
+    return (
+      this.campaign[campaign] >= this.campaignMax[campaign] || this.caps.isCampaignCapped(campaign)
+    );
   }
 
   isCapped(number: number): boolean {
     const today = this.callsToday[number];
-    return today >= this.numberDayMax[number] || today >= this.numberWarmUpMax[number];
+    return (
+      today >= this.numberDayMax[number] ||
+      today >= this.numberWarmUpMax[number] ||
+      today >= this.caps.number[number]
+    );
   }
 
   /** Is some connection able to take a call now? */
@@ -168,5 +207,22 @@ export class Lines {
     this.numberRoomTold[number] = room;
     if (room === 1) this.version++;
     this.selector.setNumberRoom(number, room === 1);
+  }
+
+  /** Only rows in a pool have a selector that listens. */
+  tellRow(row: number): void {
+    const room = this.caps.isRowCapped(row) ? 0 : 1;
+    if (room === this.rowRoomTold[row]) return;
+    const { campaign, number } = this.caps.rows[row];
+    if (!this.selector.isAttached(campaign, number)) return;
+    this.rowRoomTold[row] = room;
+    if (room === 1) this.version++;
+    this.selector.setRowRoom(campaign, number, room === 1);
+  }
+
+  /** A row was put into its pool: the selector takes it to have room. */
+  rowAttached(row: number): void {
+    this.rowRoomTold[row] = 1;
+    this.tellRow(row);
   }
 }

@@ -7,6 +7,7 @@ export const ROW_METRICS = [
   'calls_per_day_max',
   'considered_picks',
   'first_flag_ms',
+  'attached_ms',
   'status_released_ms',
   'status_inactive_ms',
   'status_paused_ms',
@@ -31,6 +32,7 @@ export const NUMBER_METRICS = [
   'first_dial_ms',
   'first_flag_ms',
   'complaints',
+  'rented_ms',
 ] as const;
 
 /** Pool statuses in order of precedence; `status_at_end` is an index into it. */
@@ -45,6 +47,10 @@ export const POOL_STATUSES = [
   'healthy',
 ] as const;
 export type PoolStatus = (typeof POOL_STATUSES)[number];
+
+/** What a row may be told to be: its pool status, or that an action took it out of the pool. */
+export const ROW_STATES = [...POOL_STATUSES, 'detached'] as const;
+export type RowState = (typeof ROW_STATES)[number];
 
 /** Per hour and scope, in this order: timeline.csv. Stocks are time means over the hour, flows are counts. */
 export const TIMELINE_COLUMNS = [

@@ -4,6 +4,9 @@ import type { Prepared } from './prepare.ts';
 export const STATUS = { active: 0, inactive: 1, released: 2 } as const;
 export const STATUS_NAMES = ['active', 'inactive', 'released'] as const;
 
+/** Who paused something: bits of a pause. Each lifts only what it set. */
+export const PAUSED_BY = { hand: 1, rest: 2 } as const;
+
 /** All numbers as columns, and the pool rows that they stand in. Every change goes through `world`. */
 export class Numbers {
   readonly count: number;
@@ -16,8 +19,17 @@ export class Numbers {
   /** What the platform last fetched: the only score that the selector sees. */
   readonly observedScore: Float64Array;
   readonly allowedCountries: (readonly number[])[];
+  /** Bits of PAUSED_BY; by connection they stand at each of its numbers. */
   readonly pausedNumber: Uint8Array;
   readonly pausedConnection: Uint8Array;
+  /** 1 once the number is there: from the start, or since it was delivered. */
+  readonly owned: Uint8Array;
+  /** Since when its rent runs; Infinity while it does not. */
+  readonly rentSinceMs: Float64Array;
+  /** Time for which rent is due, up to `rentSinceMs`. */
+  readonly rentedMs: Float64Array;
+  /** Set-up paid for it. */
+  readonly purchaseCost: Float64Array;
 
   // What became of it.
   readonly dials: Int32Array;
@@ -37,6 +49,15 @@ export class Numbers {
   readonly rowCampaign: Int32Array;
   readonly rowNumber: Int32Array;
   readonly rowPaused: Uint8Array;
+  /** 1 while the number stands in the campaign's pool. */
+  readonly rowAttached: Uint8Array;
+  readonly rowAttachedSinceMs: Float64Array;
+  /** Time in the pool, up to `rowAttachedSinceMs`. */
+  readonly rowAttachedMs: Float64Array;
+  /** What the row had made when it was last taken out of the pool: the selector forgets it. */
+  readonly rowAttemptsBefore: Float64Array;
+  readonly rowAnsweredBefore: Float64Array;
+  readonly rowWeightBefore: Float64Array;
   readonly rowDials: Int32Array;
   /** First picks of attempts that had the row before them: 0 = attached and never considered. */
   readonly rowConsidered: Float64Array;
@@ -55,6 +76,12 @@ export class Numbers {
     this.allowedCountries = numbers.map((x) => x.allowedCountries);
     this.pausedNumber = new Uint8Array(n);
     this.pausedConnection = new Uint8Array(n);
+    this.owned = Uint8Array.from(numbers, (x) => (x.owned ? 1 : 0));
+    this.rentSinceMs = Float64Array.from(numbers, (x) =>
+      x.owned && x.status !== 'released' ? 0 : Number.POSITIVE_INFINITY,
+    );
+    this.rentedMs = new Float64Array(n);
+    this.purchaseCost = new Float64Array(n);
     this.dials = new Int32Array(n);
     this.answered = new Int32Array(n);
     this.complaints = new Int32Array(n);
@@ -70,18 +97,43 @@ export class Numbers {
     this.rowCampaign = Int32Array.from(rows, (row) => row.campaign);
     this.rowNumber = Int32Array.from(rows, (row) => row.number);
     this.rowPaused = new Uint8Array(rows.length);
+    this.rowAttached = Uint8Array.from(rows, (row) => (row.reserve ? 0 : 1));
+    this.rowAttachedSinceMs = new Float64Array(rows.length);
+    this.rowAttachedMs = new Float64Array(rows.length);
+    this.rowAttemptsBefore = new Float64Array(rows.length);
+    this.rowAnsweredBefore = new Float64Array(rows.length);
+    this.rowWeightBefore = new Float64Array(rows.length).fill(Number.NaN);
     this.rowDials = new Int32Array(rows.length);
     this.rowConsidered = new Float64Array(rows.length);
   }
 
-  /** Is the row out of its pool by hand, at the level of row, number or connection? */
+  /** Is the row held back, at the level of row, number or connection? */
   isPaused(row: number): boolean {
+    return this.pausedBy(row) !== 0;
+  }
+
+  /** Bits of PAUSED_BY over all levels. */
+  pausedBy(row: number): number {
     const number = this.rowNumber[row];
-    return (
-      this.rowPaused[row] === 1 ||
-      this.pausedNumber[number] === 1 ||
-      this.pausedConnection[number] === 1
-    );
+    return this.rowPaused[row] | this.pausedNumber[number] | this.pausedConnection[number];
+  }
+
+  /** Is the row one that picks consider: in the pool, active, and not held back? */
+  isConsidered(row: number): boolean {
+    const active = this.status[this.rowNumber[row]] === STATUS.active;
+    return active && this.rowAttached[row] === 1 && !this.isPaused(row);
+  }
+
+  /** Was the row in the pool at any time? */
+  wasAttached(row: number): boolean {
+    return this.rowAttached[row] === 1 || this.rowAttachedMs[row] > 0;
+  }
+
+  /** Starts (true) or ends the time for which the number's rent is due. */
+  rent(number: number, runs: boolean, nowMs: SimMs): void {
+    const since = this.rentSinceMs[number];
+    if (since <= nowMs) this.rentedMs[number] += nowMs - since;
+    this.rentSinceMs[number] = runs ? nowMs : Number.POSITIVE_INFINITY;
   }
 
   /** Writes a true score, clamped to 0 … 100, and keeps the time above the threshold. */
@@ -119,9 +171,26 @@ export class Numbers {
     return false;
   }
 
-  /** Closes the times above the threshold at the end of the scenario. */
+  /** The number is there from now on: what its score did before is nobody's business. */
+  startBooks(number: number, nowMs: SimMs): void {
+    const none = Number.POSITIVE_INFINITY;
+    this.flagEpisodes[number] = 0;
+    this.firstFlagMs[number] = none;
+    this.trueFlaggedMs[number] = 0;
+    this.observedFlaggedMs[number] = 0;
+    if (this.trueFlaggedSinceMs[number] !== none) this.trueFlaggedSinceMs[number] = nowMs;
+    if (this.observedFlaggedSinceMs[number] !== none) this.observedFlaggedSinceMs[number] = nowMs;
+  }
+
+  /** Closes the times above the threshold, in pools and on rent, at the end of the scenario. */
   close(nowMs: SimMs): void {
+    for (let row = 0; row < this.rowAttached.length; row++) {
+      if (this.rowAttached[row] === 0) continue;
+      this.rowAttachedMs[row] += nowMs - this.rowAttachedSinceMs[row];
+      this.rowAttachedSinceMs[row] = nowMs;
+    }
     for (let n = 0; n < this.count; n++) {
+      this.rent(n, this.rentSinceMs[n] <= nowMs, nowMs);
       if (this.trueFlaggedSinceMs[n] < nowMs)
         this.trueFlaggedMs[n] += nowMs - this.trueFlaggedSinceMs[n];
       if (this.observedFlaggedSinceMs[n] < nowMs) {

@@ -1,15 +1,19 @@
 import type { SimMs } from '../base/units.ts';
 import { POOL_STATUSES } from './figures.ts';
-import { STATUS } from './phone-number.ts';
+import { PAUSED_BY, STATUS } from './phone-number.ts';
 import type { World } from './world.ts';
 
 const RELEASED = POOL_STATUSES.indexOf('released');
 const INACTIVE = POOL_STATUSES.indexOf('inactive');
 const PAUSED = POOL_STATUSES.indexOf('paused');
+const RESTING = POOL_STATUSES.indexOf('resting');
 const FLAGGED = POOL_STATUSES.indexOf('flagged');
 const CAPPED = POOL_STATUSES.indexOf('capped');
 const DEGRADED = POOL_STATUSES.indexOf('degraded');
 const HEALTHY = POOL_STATUSES.indexOf('healthy');
+
+/** The row is in no pool. */
+const NONE = -1;
 
 /** Attempts of a row before its answer rate may call it degraded. */
 const LEAST_ATTEMPTS = 50;
@@ -29,7 +33,7 @@ export class PoolStatusBook {
     this.spentMs = new Float64Array(rows * POOL_STATUSES.length);
   }
 
-  /** True when the status changed. */
+  /** True when the status changed. @param status -1 while the row is in no pool */
   set(row: number, status: number, nowMs: SimMs): boolean {
     const before = this.now[row];
     if (before === status) return false;
@@ -41,6 +45,7 @@ export class PoolStatusBook {
 
   close(nowMs: SimMs): void {
     for (let row = 0; row < this.now.length; row++) {
+      if (this.now[row] < 0) continue;
       const at = row * POOL_STATUSES.length + this.now[row];
       this.spentMs[at] += nowMs - this.sinceMs[row];
       this.sinceMs[row] = nowMs;
@@ -51,15 +56,17 @@ export class PoolStatusBook {
 /** The first status that applies, in the order of POOL_STATUSES. */
 function judge(world: World, row: number): number {
   const { numbers, lines, selector, scenario } = world;
+  if (numbers.rowAttached[row] === 0) return NONE;
   const number = numbers.rowNumber[row];
   const status = numbers.status[number];
   if (status === STATUS.released) return RELEASED;
   if (status === STATUS.inactive) return INACTIVE;
-  if (numbers.isPaused(row)) return PAUSED;
+  const pausedBy = numbers.pausedBy(row);
+  if (pausedBy !== 0) return pausedBy === PAUSED_BY.rest ? RESTING : PAUSED;
   const { spamThreshold, warningBand } = scenario.platform;
   const score = numbers.observedScore[number];
   if (score > spamThreshold) return FLAGGED;
-  if (lines.isCapped(number)) return CAPPED;
+  if (lines.isCapped(number) || lines.caps.isRowCapped(row)) return CAPPED;
   if (score > spamThreshold - warningBand) return DEGRADED;
   const campaign = numbers.rowCampaign[row];
   const attempts = selector.attempts(campaign, number);

@@ -1,6 +1,7 @@
 import { assert } from '../base/assert.ts';
 import { type EntityKey, entityKey } from '../base/hash.ts';
 import { HOUR_MS } from '../base/units.ts';
+import { type ReviewTimes, reviewTimes } from './operator/review-times.ts';
 import { betaQuantileTable } from './propensity.ts';
 import type { ResultLayout, RowRef, Scope } from './result.ts';
 import type { ContactSource, Scenario } from './spec.ts';
@@ -23,7 +24,7 @@ export interface Cell {
   readonly country: number;
   /** The scopes that this cell is part of. */
   readonly scopes: readonly number[];
-  /** True when no active row of the pool may dial the country even with a score of 0. */
+  /** True when, at the start, no active row of the pool may dial the country even with a score of 0. */
   readonly structural: boolean;
 }
 
@@ -50,10 +51,14 @@ export interface Prepared {
   readonly rowOf: readonly Int32Array[];
   /** Rows of each number, over campaigns. */
   readonly rowsOfNumber: readonly (readonly number[])[];
+  /** Rows of each campaign: its pool, then its reserve. */
+  readonly rowsOfCampaign: readonly (readonly number[])[];
   /** Identity of each country, for draws that belong to one. */
   readonly countryKeys: readonly EntityKey[];
   /** Quantiles of the answer propensity per country index; null where all contacts are alike. */
   readonly propensity: readonly (Float64Array | null)[];
+  /** When the operator looks at the pools, and when each look bears fruit. */
+  readonly reviews: ReviewTimes;
 }
 
 const prepared = new WeakMap<Scenario, Prepared>();
@@ -163,13 +168,19 @@ function build(scenario: Scenario): Prepared {
     const index = new Int32Array(scenario.numbers.length).fill(-1);
     for (const number of campaign.pool) {
       index[number] = rows.length;
-      rows.push({ campaign: c, number });
+      rows.push({ campaign: c, number, reserve: false });
+    }
+    for (const number of campaign.reserve) {
+      index[number] = rows.length;
+      rows.push({ campaign: c, number, reserve: true });
     }
     return index;
   });
   const rowsOfNumber = scenario.numbers.map((_, n) =>
     rowOf.map((index) => index[n]).filter((row) => row >= 0),
   );
+  const rowsOfCampaign: number[][] = scenario.campaigns.map(() => []);
+  for (const [i, row] of rows.entries()) rowsOfCampaign[row.campaign].push(i);
   const hours = Math.ceil(scenario.durationMs / HOUR_MS);
   return {
     scenario,
@@ -188,7 +199,9 @@ function build(scenario: Scenario): Prepared {
     arrivalOrder,
     rowOf,
     rowsOfNumber,
+    rowsOfCampaign,
     countryKeys: scenario.countries.map(entityKey),
+    reviews: reviewTimes(scenario),
     propensity: propensities(scenario, new Set(table.cells.map((cell) => cell.country))),
   };
 }

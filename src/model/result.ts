@@ -25,14 +25,17 @@ export interface StallEpisode {
   readonly open: boolean;
 }
 
-/** Something an operator or a timed intervention did. */
+/** Something an operator or a timed intervention did, or was not let do. */
 export interface ActionRow {
   readonly atMs: SimMs;
   readonly by: 'intervention' | 'playbook';
   readonly verb: string;
   readonly target: string;
   readonly reason: string;
+  readonly outcome: 'done' | 'refused';
+  /** Paid for it at once; rent and minutes are not in it. */
   readonly cost: number;
+  /** What came of it; why it was refused. */
   readonly effect: string;
 }
 
@@ -62,6 +65,8 @@ export interface ReplicationResult {
 export interface RowRef {
   readonly campaign: number;
   readonly number: number;
+  /** True for a row that is in no pool at the start: only an action attaches it. */
+  readonly reserve: boolean;
 }
 
 /** What experiment and report need to read a ReplicationResult: the same for all replications. */

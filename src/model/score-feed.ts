@@ -2,6 +2,7 @@ import type { SimMs } from '../base/units.ts';
 import { HOUR_MS } from '../base/units.ts';
 import { entityUniform } from '../kernel/rng/entity-draw.ts';
 import { EVENT, PHASE } from './events.ts';
+import { STATUS } from './phone-number.ts';
 import type { World } from './world.ts';
 
 /**
@@ -33,10 +34,24 @@ export class ScoreFeed {
       for (let d = 0; d < this.depth; d++) {
         this.history[d * numbers.count + n] = numbers.trueScore[n];
       }
-      if (this.refreshMs <= 0) continue;
+      if (this.refreshMs <= 0 || numbers.owned[n] === 0) continue;
       const u = entityUniform(streams.scoreStagger, numbers.keyLo[n], numbers.keyHi[n], 0, 0);
       const atMs = u * this.refreshMs;
       if (atMs <= horizonMs) engine.schedule(atMs, PHASE.observe, EVENT.scoreFetch, n, 0);
+    }
+  }
+
+  /** A number has just been bought: its score is fetched at once, and then every refresh time. */
+  begin(world: World, number: number, nowMs: SimMs): void {
+    world.numbers.startBooks(number, nowMs);
+    if (this.refreshMs > 0) return this.fetch(world, number, nowMs);
+    world.setObservedScore(number, this.scoreAt(world, number, nowMs - this.lagMs), nowMs);
+  }
+
+  /** A score that was set by hand has no past: what a lagged fetch sees is the new one. */
+  forget(world: World, number: number): void {
+    for (let d = 0; d < this.depth; d++) {
+      this.history[d * world.numbers.count + number] = world.numbers.trueScore[number];
     }
   }
 
@@ -46,6 +61,8 @@ export class ScoreFeed {
   }
 
   fetch(world: World, number: number, nowMs: SimMs): void {
+    // Nobody pays for the score of a number that was given up.
+    if (world.numbers.status[number] === STATUS.released) return;
     this.fetches++;
     this.fetchesOf[number]++;
     world.setObservedScore(number, this.scoreAt(world, number, nowMs - this.lagMs), nowMs);

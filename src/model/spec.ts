@@ -1,7 +1,10 @@
 import type { EntityKey } from '../base/hash.ts';
 import type { DurationMs, Ratio, Score, SimMs } from '../base/units.ts';
+import type { InterventionSpec } from './action-spec.ts';
 import type { FaultSpec } from './fault-spec.ts';
+import type { PlaybookSpec } from './playbook-spec.ts';
 
+export type { InterventionSpec } from './action-spec.ts';
 export type { FaultKind, FaultSpec } from './fault-spec.ts';
 
 /**
@@ -28,7 +31,10 @@ export interface Scenario {
   readonly provider: ProviderSpec;
   readonly drift: DriftSpec;
   readonly prices: PriceSpec;
+  /** In order of time, then of the document. */
   readonly interventions: readonly InterventionSpec[];
+  /** Null: nobody reviews anything. */
+  readonly playbook: PlaybookSpec | null;
   readonly faults: readonly FaultSpec[];
 }
 
@@ -41,6 +47,8 @@ export interface PlatformSpec {
   readonly scoreRefreshMs: DurationMs;
   /** Age of the score that a fetch returns. */
   readonly scoreLagMs: DurationMs;
+  /** A number may be released this long after its last call at the earliest. */
+  readonly releaseHoldMs: DurationMs;
   /** Calls in flight of the whole tenant. */
   readonly tenantConcurrency: number;
   /** A call that is over and of which nothing was heard for so long is given up: its lines are free. */
@@ -91,6 +99,8 @@ export interface NumberSpec {
   readonly connection: number;
   readonly status: 'active' | 'inactive' | 'released';
   readonly managed: 'twilio' | 'byo';
+  /** False: not there at the start; an action may buy it or bring it along. */
+  readonly owned: boolean;
   /** Indices into `countries`; empty = no restriction. */
   readonly allowedCountries: readonly number[];
   /** Score at the start; null = nobody has scored it. */
@@ -120,6 +130,8 @@ export interface CampaignSpec {
   readonly primary: number;
   /** Indices into `numbers`; the primary is always among them. */
   readonly pool: readonly number[];
+  /** Numbers outside the pool at the start that an action may attach; a row is kept for each. */
+  readonly reserve: readonly number[];
   readonly preferCountryMatched: boolean;
   readonly concurrency: number;
   readonly windows: WindowSpec;
@@ -295,31 +307,6 @@ export interface PriceSpec {
   readonly minuteByCountry: Float64Array;
   /** One score fetch of one number. */
   readonly check: number;
+  /** Set-up of a number that is bought, per country index. */
+  readonly purchaseByCountry: Float64Array;
 }
-
-/** Something done by hand at a time. */
-export type InterventionSpec =
-  | { readonly atMs: SimMs; readonly verb: 'pause' | 'resume'; readonly target: InterventionTarget }
-  | {
-      readonly atMs: SimMs;
-      readonly verb: 'deactivate' | 'activate' | 'release';
-      readonly number: number;
-    }
-  | {
-      readonly atMs: SimMs;
-      readonly verb: 'allow';
-      readonly number: number;
-      readonly countries: readonly number[];
-    }
-  | {
-      readonly atMs: SimMs;
-      readonly verb: 'set_score';
-      readonly number: number;
-      readonly score: Score;
-    };
-
-export type InterventionTarget =
-  | { readonly kind: 'number'; readonly number: number }
-  | { readonly kind: 'row'; readonly campaign: number; readonly number: number }
-  | { readonly kind: 'campaign'; readonly campaign: number }
-  | { readonly kind: 'connection'; readonly connection: number };

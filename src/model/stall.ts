@@ -1,7 +1,7 @@
 import type { SimMs } from '../base/units.ts';
 import type { StallPhase } from './happening.ts';
 import { WAIT } from './ledger.ts';
-import { STATUS } from './phone-number.ts';
+import { type Numbers, PAUSED_BY, STATUS } from './phone-number.ts';
 import type { StallCause, StallEpisode } from './result.ts';
 import type { World } from './world.ts';
 
@@ -39,6 +39,9 @@ export class StallWatch {
   update(world: World, nowMs: SimMs): void {
     for (let cell = 0; cell < this.state.length; cell++) {
       const stalled = stalledNow(world, cell);
+      // The country opened, and nobody may dial it yet: another episode, with another cause.
+      const opened = this.cause[cell] === 'structural' && world.structural[cell] === 0;
+      if (opened && this.state[cell] !== NONE) this.end(world, cell, nowMs, false);
       const state = this.state[cell];
       if (stalled > 0) {
         if (state === NONE) this.begin(world, cell, nowMs);
@@ -138,23 +141,36 @@ function stalledNow({ ledger }: World, cell: number): number {
 }
 
 /**
- * Why nobody may dial the country: `structural` if that was so before the start whatever the scores;
- * else `spam` if every row that could is flagged, `paused` if every one was taken out by hand (paused,
- * deactivated, released), `mixed` otherwise. A number that was not active to begin with is no cause.
+ * Out by what somebody did: paused, or resting or taken out of the pool with a score that would let it
+ * dial. With a higher score the number would be out anyway.
+ */
+function isHeldBack(numbers: Numbers, row: number, threshold: number): boolean {
+  const pausedBy = numbers.pausedBy(row);
+  if ((pausedBy & PAUSED_BY.hand) !== 0) return true;
+  if (pausedBy === 0 && numbers.rowAttached[row] === 1) return false;
+  return numbers.observedScore[numbers.rowNumber[row]] <= threshold;
+}
+
+/**
+ * Why nobody may dial the country: `structural` if nobody ever could so far, whatever the scores; else
+ * `spam` if every row that could is flagged, `paused` if every one was taken out (paused, at rest,
+ * detached, deactivated, released), `mixed` otherwise. A number not active to begin with is no cause.
  */
 function causeOf(world: World, cell: number): StallCause {
-  const { campaign, country, structural } = world.prepared.cells[cell];
-  // All books of such a country are kept apart, also after an allow-list was widened by hand.
-  if (structural) return 'structural';
+  if (world.structural[cell] === 1) return 'structural';
+  const { campaign, country } = world.prepared.cells[cell];
   const { numbers, prepared, scenario } = world;
   let byHand = 0;
   let flagged = 0;
-  for (const number of scenario.campaigns[campaign].pool) {
+  const { spamThreshold } = scenario.platform;
+  for (const row of prepared.rowsOfCampaign[campaign]) {
+    if (!numbers.wasAttached(row)) continue;
+    const number = numbers.rowNumber[row];
     const allowed = numbers.allowedCountries[number];
     if (allowed.length > 0 && !allowed.includes(country)) continue;
     if (numbers.status[number] !== STATUS.active) {
       if (scenario.numbers[number].status === 'active') byHand++;
-    } else if (numbers.isPaused(prepared.rowOf[campaign][number])) byHand++;
+    } else if (isHeldBack(numbers, row, spamThreshold)) byHand++;
     else flagged++;
   }
   if (flagged === 0) return 'paused';

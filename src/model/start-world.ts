@@ -2,6 +2,7 @@ import { scheduleArrivals } from './arrival.ts';
 import { startCalendar } from './calendar.ts';
 import { scheduleFaults } from './faults.ts';
 import { scheduleInterventions } from './interventions.ts';
+import { startOperator } from './operator/review.ts';
 import { judgeAll } from './pool-status.ts';
 import type { World } from './world.ts';
 
@@ -22,6 +23,7 @@ export function startWorld(world: World): void {
   world.refreshEligibility(0);
   scheduleInterventions(world);
   scheduleFaults(world);
+  startOperator(world);
   startCalendar(world);
   scheduleArrivals(world);
   if (!(engine.queue.peekTimeMs() <= 0)) world.settle(0);
@@ -33,7 +35,10 @@ function openBooks(world: World): void {
   for (let i = 0; i < contacts.count; i++) {
     const classIndex = contacts.classOf[i];
     const { cell } = prepared.classes[classIndex];
-    if (prepared.cells[cell].structural) continue;
+    if (world.structural[cell] === 1) {
+      world.classApart[classIndex]++;
+      continue;
+    }
     classUnfinished[classIndex]++;
     ledger.unfinished[cell]++;
   }

@@ -23,6 +23,9 @@ import { Lines } from './lines.ts';
 import { makeSelector } from './make-selector.ts';
 import { callOver, hearOf, Notices } from './notices.ts';
 import { type Observer, OUTCOMES } from './observer.ts';
+import { OperatorDesk } from './operator/desk.ts';
+import { deliver, type Order } from './operator/orders.ts';
+import { actAsPlanned, review } from './operator/review.ts';
 import { Numbers, STATUS, STATUS_NAMES } from './phone-number.ts';
 import { judgeNumber, judgeRow, PoolStatusBook } from './pool-status.ts';
 import type { Prepared } from './prepare.ts';
@@ -35,6 +38,7 @@ import { makeDrift, type SpamDrift } from './spam-drift/drift.ts';
 import type { Scenario } from './spec.ts';
 import { StallWatch } from './stall.ts';
 import { startWorld } from './start-world.ts';
+import { openIfDialable } from './structural.ts';
 import { Timeline } from './timeline.ts';
 import { WaitingRoom } from './waiting-room.ts';
 
@@ -83,6 +87,10 @@ export class World implements EventHandler {
   readonly scores: ScoreFeed;
   readonly drift: SpamDrift;
   readonly actions: ActionRow[] = [];
+  /** What was ordered, in the order of ordering. */
+  readonly orders: Order[] = [];
+  /** What the playbook's operator keeps in mind. */
+  readonly desk: OperatorDesk;
   readonly record: PickRecord = emptyPickRecord();
   readonly request: DialRequest;
   readonly plan: CallPlan = { queueMs: 0, ringMs: 0, talkMs: 0, outcome: 0, throttled: 0 };
@@ -91,6 +99,11 @@ export class World implements EventHandler {
   readonly stickyWaits: boolean;
   readonly classOpen: Uint8Array;
   readonly classUnfinished: Float64Array;
+  /** 1 for a cell whose country no active number of the pool could ever dial so far. */
+  readonly structural: Uint8Array;
+  /** Unfinished contacts of the classes of structural cells: in the books once the country opens. */
+  readonly classApart: Float64Array;
+  /** Bits of PAUSED_BY. */
   readonly campaignPaused: Uint8Array;
   /** Attempts whose first pick is in the books: what a row's consideration is measured by. */
   readonly campaignAttempts: Float64Array;
@@ -106,6 +119,8 @@ export class World implements EventHandler {
   downCount = 0;
   /** Something that decides eligibility changed since it was last counted. */
   poolsChanged = true;
+  /** A number joined a pool, came back, or may dial other countries: a country may have opened. */
+  reachGrew = false;
   /** The horizon is past: no new dials, calls in the air drain. */
   closed = false;
   /** Order-sensitive hash over all events. */
@@ -144,7 +159,7 @@ export class World implements EventHandler {
     this.notices = new Notices();
     this.numbers = new Numbers(prepared);
     this.contacts = makeContacts(prepared, this.streams);
-    this.lines = new Lines(scenario, this.selector);
+    this.lines = new Lines(prepared, this.selector);
     this.room = new WaitingRoom(prepared);
     this.calls = new Calls();
     this.ledger = new Ledger(prepared);
@@ -152,6 +167,7 @@ export class World implements EventHandler {
     this.poolStatus = new PoolStatusBook(prepared.layout.rows.length);
     this.timeline = new Timeline(prepared);
     this.scores = new ScoreFeed(this);
+    this.desk = new OperatorDesk(prepared);
     this.drift = makeDrift(scenario.drift, this);
     this.request = {
       contactLo: 0,
@@ -168,6 +184,8 @@ export class World implements EventHandler {
       prepared.windows[k.window].openAtStart ? 1 : 0,
     );
     this.classUnfinished = new Float64Array(prepared.classes.length);
+    this.structural = Uint8Array.from(prepared.cells, (cell) => (cell.structural ? 1 : 0));
+    this.classApart = new Float64Array(prepared.classes.length);
     this.campaignPaused = new Uint8Array(scenario.campaigns.length);
     this.campaignAttempts = new Float64Array(scenario.campaigns.length);
     this.poolAttempts = new Float64Array(scenario.campaigns.length);
@@ -225,6 +243,15 @@ export class World implements EventHandler {
       case EVENT.intervention:
         intervene(this, a, nowMs);
         break;
+      case EVENT.delivery:
+        deliver(this, a, nowMs);
+        break;
+      case EVENT.review:
+        review(this, a, nowMs);
+        break;
+      case EVENT.operatorAct:
+        actAsPlanned(this, a, nowMs);
+        break;
       case EVENT.fault:
         applyFault(this, a, b, nowMs);
         break;
@@ -253,15 +280,17 @@ export class World implements EventHandler {
     this.poolsChanged = false;
     this.lines.version++;
     for (let cell = 0; cell < this.eligibleNow.length; cell++) {
-      const { campaign, country, structural } = prepared.cells[cell];
+      const { campaign, country } = prepared.cells[cell];
+      if (this.reachGrew && this.structural[cell] === 1) openIfDialable(this, cell, nowMs);
       selector.counts(campaign, country, record);
       this.eligibleNow[cell] = record.eligible;
       ledger.eligible.set(cell, record.eligible, nowMs);
-      if (structural || ledger.unfinished[cell] === 0) continue;
+      if (this.structural[cell] === 1 || ledger.unfinished[cell] === 0) continue;
       ledger.eligibleOpen.set(cell, record.eligible, nowMs);
       ledger.activeOpen.set(cell, record.considered, nowMs);
       if (record.eligible < ledger.eligibleMin[cell]) ledger.eligibleMin[cell] = record.eligible;
     }
+    this.reachGrew = false;
   }
 
   setTrueScore(number: number, score: Score, nowMs: SimMs): void {
@@ -287,13 +316,15 @@ export class World implements EventHandler {
     judgeNumber(this, number, nowMs);
   }
 
-  /** A released number is given up for good: nothing brings it back. */
+  /** A released number is given up for good: nothing brings it back, and it costs no more rent. */
   setStatus(number: number, status: number, nowMs: SimMs): void {
     if (this.numbers.status[number] === STATUS.released) return;
     this.numbers.status[number] = status;
+    if (status === STATUS.released) this.numbers.rent(number, false, nowMs);
     this.auditor?.onStatus(number, status);
     this.selector.setStatus(number, STATUS_NAMES[status]);
     this.poolsChanged = true;
+    this.reachGrew = true;
     for (const row of this.prepared.rowsOfNumber[number]) {
       this.followRow(row);
       judgeRow(this, row, nowMs);
@@ -305,10 +336,12 @@ export class World implements EventHandler {
     this.auditor?.onAllowed(number, countries);
     this.selector.setAllowedCountries(number, countries);
     this.poolsChanged = true;
+    this.reachGrew = true;
   }
 
   /** A pause of row, number or connection was set or lifted: what is left of them decides. */
   applyPause(row: number, nowMs: SimMs): void {
+    if (this.numbers.rowAttached[row] === 0) return;
     const campaign = this.numbers.rowCampaign[row];
     const number = this.numbers.rowNumber[row];
     const paused = this.numbers.isPaused(row);
@@ -331,7 +364,7 @@ export class World implements EventHandler {
   followRow(row: number): void {
     const { numbers } = this;
     const campaign = numbers.rowCampaign[row];
-    const inside = numbers.status[numbers.rowNumber[row]] === 0 && !numbers.isPaused(row);
+    const inside = numbers.isConsidered(row);
     const from = this.consideredFrom[row];
     if (inside === from >= 0) return;
     if (!inside) numbers.rowConsidered[row] += this.campaignAttempts[campaign] - from;

@@ -1,5 +1,6 @@
 import { HOUR_MS, MINUTE_MS } from '../base/units.ts';
 import { CALL_BIN_MS, type StatusChange } from '../experiment/exemplar-recorder.ts';
+import { inventoryOf } from '../experiment/number-health.ts';
 import { POOL_STATUSES } from '../model/figures.ts';
 import { column, type Table } from './columns.ts';
 import { EXEMPLAR_FLOW, EXEMPLAR_LINES } from './exemplar-flow-tables.ts';
@@ -33,8 +34,10 @@ export const EXEMPLAR_SCORES: Table<ExemplarSource, NumberCell> = {
   ],
   *rows(source) {
     const { hours, numbers, trueScores } = source.record.recorder;
+    const { aggregate, loaded } = source.experiment;
+    const inventory = inventoryOf(aggregate, loaded.scenario.numbers);
     for (let slot = 0; slot < hours; slot++) {
-      for (let number = 0; number < numbers; number++) {
+      for (const number of inventory) {
         if (!Number.isNaN(trueScores[slot * numbers + number])) yield { ...source, number, slot };
       }
     }
@@ -87,7 +90,9 @@ export const EXEMPLAR_STATUS: Table<ExemplarSource, ChangeRow> = {
     column('number', 'text', 'caller ID, E.164', ({ experiment, change }) => {
       return experiment.loaded.scenario.numbers[experiment.layout.rows[change.row].number].id;
     }),
-    column('status', 'text', 'its status from then on', (row) => POOL_STATUSES[row.change.status]),
+    column('status', 'text', 'its status from then on', (row) =>
+      row.change.status < 0 ? 'detached' : POOL_STATUSES[row.change.status],
+    ),
   ],
   *rows(source) {
     for (const change of source.record.recorder.statusChanges) yield { ...source, change };

@@ -45,8 +45,16 @@ export const NUMBER_POOL_HEALTH: Table<Experiment, PoolRow> = {
       connectionId(scenario, health.number),
     ),
     PRIMARY,
-    column('status_at_end', 'text', 'pool status most replications ended with', (row) => {
-      return row.health.statusAtEnd;
+    column(
+      'status_at_end',
+      'text',
+      'pool status most replications ended with, or detached',
+      (row) => {
+        return row.health.statusAtEnd;
+      },
+    ),
+    ...ofRow('attached_share', 'ratio', 'replications in which it was in the pool', (health) => {
+      return health.attached;
     }),
     ...ofRow('status_at_end_share', 'ratio', 'replications that ended with it', (health) => {
       return health.statusShare;
@@ -145,6 +153,7 @@ export const NUMBERS: Table<Experiment, NumberRow> = {
     }),
     ...ofNumber('flag_episodes', 'episodes', 'times it was flagged', (h) => h.flagEpisodes),
     ...ofNumber('complaints', 'complaints', 'complaints of callees', (h) => h.complaints),
+    ...ofNumber('rented_days', 'days', 'time for which rent was due', (h) => h.rentedDays),
     ...ofNumber(
       'first_dial_hours',
       'hours',
@@ -166,7 +175,7 @@ export const NUMBERS: Table<Experiment, NumberRow> = {
   ],
   *rows({ loaded, aggregate, confidence }) {
     const { scenario } = loaded;
-    for (const health of numberHealth(aggregate, scenario.numbers.length, confidence)) {
+    for (const health of numberHealth(aggregate, scenario.numbers, confidence)) {
       yield { scenario, health };
     }
   },

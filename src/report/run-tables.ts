@@ -231,8 +231,9 @@ export const ACTIONS: Table<Experiment, ActionOf> = {
     column('verb', 'text', 'what was done', (row) => row.value.verb),
     column('target', 'text', 'to what', (row) => row.value.target),
     column('reason', 'text', 'why', (row) => row.value.reason),
-    column('cost_money', 'money', 'what it cost', (row) => row.value.cost),
-    column('effect', 'text', 'what came of it', (row) => row.value.effect),
+    column('outcome', 'text', 'done or refused', (row) => row.value.outcome),
+    column('cost_money', 'money', 'what it cost at once', (row) => row.value.cost),
+    column('effect', 'text', 'what came of it; why it was refused', (row) => row.value.effect),
   ],
   *rows(experiment) {
     for (const action of experiment.aggregate.actions) yield { ...action, experiment };

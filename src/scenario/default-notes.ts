@@ -39,6 +39,12 @@ export const DEFAULT_NOTES: readonly DefaultNote[] = [
     sources: [CONVOSO],
   },
   {
+    keys: ['platform.releaseHold'],
+    grade: 'published',
+    note: 'one platform holds a number for 30 days after its last call',
+    sources: [CONVOSO],
+  },
+  {
     keys: ['platform.scoreLag'],
     grade: 'assumed',
     note: 'without monitoring a label is noticed after two or three days',
@@ -215,5 +221,60 @@ export const DEFAULT_NOTES: readonly DefaultNote[] = [
     grade: 'published',
     note: '21 to 100 numbers',
     sources: [CONVOSO],
+  },
+  {
+    keys: ['prices.purchase'],
+    grade: 'published',
+    note: 'a number costs its rent and no set-up; assumed elsewhere',
+    sources: [TWILIO_PRICES],
+  },
+  {
+    keys: ['playbook.review'],
+    grade: 'published',
+    note: 'daily checks; without any, a label is noticed after 48 to 72 hours',
+    sources: ['https://unlimcall.com/blog/monitoring-caller-id-reputation-outbound/'],
+  },
+  {
+    keys: ['playbook.spot.answerRateBelow'],
+    grade: 'published',
+    note: 'a label costs 40 to 70 % of the answers',
+    sources: ['https://unlimcall.com/blog/reducing-scam-likely-labels-outbound/'],
+  },
+  {
+    keys: ['playbook.pause.restMin'],
+    grade: 'published',
+    note: 'advice goes from 15 to 180 days; 30 is common',
+    sources: ['https://support.callhub.io/hc/en-us/articles/8378997135001'],
+  },
+  {
+    keys: ['playbook.narrow.callsPerDay'],
+    grade: 'published',
+    note: 'the lower end of what vendors call safe for calls to consumers',
+    sources: [
+      'https://lineshield.theidudes.com/blog/carrier-call-velocity-limits-outbound-dialers',
+    ],
+  },
+  {
+    keys: [
+      'playbook.reaction',
+      'playbook.eligibleMin',
+      'playbook.spot.silentReviews',
+      'playbook.spot.attemptsMin',
+      'playbook.pause.resumeBelow',
+      'playbook.pause.restMax',
+    ],
+    grade: 'assumed',
+    note: 'more than one number, so that a skip stalls nobody; the rest belongs in a sweep',
+  },
+  {
+    keys: [
+      'playbook.replace.lead',
+      'playbook.replace.max',
+      'playbook.retire.flags',
+      'playbook.retire.window',
+      'playbook.signOff',
+    ],
+    grade: 'assumed',
+    note: 'belongs in a sweep',
   },
 ];

@@ -27,6 +27,8 @@ export const PLATFORM = {
   sweepAfter: '20m',
   /** Assumed: providers state their limits per second. */
   throttleBackoff: '1s',
+  /** Published: one platform holds a number for 30 days after its last call. https://help.convoso.com/hc/en-us/articles/115005120274 */
+  releaseHold: '30d',
 } as const;
 
 export const FAULTS = {
@@ -179,4 +181,35 @@ export const PRICES = {
   minute: 0.013,
   /** Published, 21 to 100 numbers. https://help.convoso.com/hc/en-us/articles/115005120274 */
   check: 0.04,
+  /** Published, the same page as the rent: a number costs its rent and no set-up. Assumed elsewhere. */
+  purchase: 0,
+} as const;
+
+/** Assumed: from ordering a number until it is configured. Sweep 0–5 d. */
+export const PURCHASE = { lead: '1d' } as const;
+
+/** What an operator does who follows the usual advice. Assumed where nothing else is said. */
+export const PLAYBOOK = {
+  /** A working day: daily checks. Without any, a label is noticed after 48–72 h: https://unlimcall.com/blog/monitoring-caller-id-reputation-outbound/ */
+  review: '8h',
+  reaction: '1h',
+  hours: { days: ['mon', 'tue', 'wed', 'thu', 'fri'], from: '09:00', to: '17:00', timezone: 'UTC' },
+  /** More than one, so that a skip does not stall a country. */
+  eligibleMin: 2,
+  preflight: 'warn',
+  /** Published: a label costs 40–70 % of answers; half is where a row also counts as degraded. https://unlimcall.com/blog/reducing-scam-likely-labels-outbound/ */
+  spot: { silentReviews: 2, answerRateBelow: '50%', attemptsMin: 50 },
+  pause: {
+    level: 'number',
+    /** The lower end of the default warning band. */
+    resumeBelow: 60,
+    /** Published: 30 days; other advice is 15 to 180. https://support.callhub.io/hc/en-us/articles/8378997135001 */
+    restMin: '30d',
+    restMax: '50%',
+  },
+  /** Published range for calls to consumers: 50–100 a day. https://lineshield.theidudes.com/blog/carrier-call-velocity-limits-outbound-dialers */
+  narrow: { level: 'number', callsPerDay: 50 },
+  replace: { lead: PURCHASE.lead, max: 5, allowed: 'any' },
+  retire: { flags: 3, window: '30d' },
+  signOff: '1d',
 } as const;

@@ -13,9 +13,9 @@ export const OUTSIDE = 0;
 export const INACTIVE = 1;
 export const PAUSED = 2;
 export const FLAGGED = 3;
-/** Passes the score, and the number's own cap has no room. */
+/** Passes the score, and its own cap or its number's has no room. */
 export const WAITING = 4;
-/** Passes the score, and the number's own cap has room. */
+/** Passes the score, and both caps have room. */
 export const READY = 5;
 export const ROW_STATES = 6;
 
@@ -36,6 +36,8 @@ export class PoolRows {
   /** The number's allow-list. */
   list = new Int32Array(16);
   paused = new Uint8Array(16);
+  /** 1 while a cap of the row itself leaves room for one more call. */
+  room = new Uint8Array(16);
   /** One of the states above, as the index last counted it. */
   state = new Uint8Array(16);
   /** The group of the index that holds the row, and its place there. */
@@ -71,6 +73,7 @@ export class PoolRows {
     this.attempts[row] = 0;
     this.answered[row] = 0;
     this.paused[row] = 0;
+    this.room[row] = 1;
     this.state[row] = OUTSIDE;
     this.live[row] = 0;
     this.spot[2 * row] = number;
@@ -112,6 +115,7 @@ export class PoolRows {
     this.spot = roomFor(this.spot, 2 * this.count);
     this.list = roomFor(this.list, this.count);
     this.paused = roomFor(this.paused, this.count);
+    this.room = roomFor(this.room, this.count);
     this.state = roomFor(this.state, this.count);
     this.group = roomFor(this.group, this.count);
     this.slot = roomFor(this.slot, this.count);

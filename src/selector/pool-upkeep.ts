@@ -94,7 +94,7 @@ export class PoolUpkeep {
     this.groups.groupSize[group] = size - 1;
   }
 
-  /** Counts a row again after its pause, status, score or own room changed. */
+  /** Counts a row again after its pause, status, score or room changed. */
   refresh(row: number): void {
     const state = this.stateOf(row);
     if (state !== this.rows.state[row]) this.enter(row, state);
@@ -128,7 +128,7 @@ export class PoolUpkeep {
     if (status !== STATUS_ACTIVE) return INACTIVE;
     if (this.rows.paused[row] === 1) return PAUSED;
     if (this.numbers.flagged[number] === 1) return IS_FLAGGED;
-    return this.numbers.room[number] === 1 ? IS_READY : IS_WAITING;
+    return this.numbers.room[number] === 1 && this.rows.room[row] === 1 ? IS_READY : IS_WAITING;
   }
 
   /** Moves a row from the state it is counted in to another. */

@@ -33,8 +33,11 @@ export interface PoolView {
   isAllowed(number: NumberIndex, country: CountryIndex): boolean;
   /** The number's allow-list, ascending; empty means no restriction. */
   allowedCountries(number: NumberIndex): CountryIndex[];
-  /** Room on the number's connection and under its own cap. */
-  hasRoom(number: NumberIndex): boolean;
+  /**
+   * Room on the number's connection and under its own cap; with a campaign, also under the cap that its
+   * row there may have.
+   */
+  hasRoom(number: NumberIndex, campaign?: CampaignIndex): boolean;
 }
 
 /**
@@ -58,6 +61,6 @@ export function readOnlyView(pool: PoolView): PoolView {
     connectionOf: (number: NumberIndex) => pool.connectionOf(number),
     isAllowed: (number: NumberIndex, country: CountryIndex) => pool.isAllowed(number, country),
     allowedCountries: (number: NumberIndex) => pool.allowedCountries(number),
-    hasRoom: (number: NumberIndex) => pool.hasRoom(number),
+    hasRoom: (number: NumberIndex, campaign?: CampaignIndex) => pool.hasRoom(number, campaign),
   });
 }

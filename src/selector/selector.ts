@@ -166,6 +166,13 @@ export class Selector implements PoolView {
     this.refreshRows(number);
   }
 
+  /** A cap of one pool row: whether it leaves room for one more call. @throws {RangeError} */
+  setRowRoom(campaign: CampaignIndex, number: NumberIndex, hasRoom: boolean): void {
+    const row = this.checkedRow(campaign, number);
+    this.rows.room[row] = hasRoom ? 1 : 0;
+    this.index.upkeep.refresh(row);
+  }
+
   /** Whether the connection has room for one more call. O(1). */
   setConnectionRoom(connection: ConnectionIndex, hasRoom: boolean): void {
     this.index.setConnectionRoom(connection, hasRoom ? 1 : 0);
@@ -305,8 +312,9 @@ export class Selector implements PoolView {
     return [...this.lists.countries[this.numbers.allowList[number]]];
   }
 
-  hasRoom(number: NumberIndex): boolean {
-    return this.index.hasRoom(number);
+  hasRoom(number: NumberIndex, campaign: CampaignIndex = -1): boolean {
+    const row = campaign < 0 ? NO_ROW : this.rows.byNumber[campaign][number];
+    return this.index.hasRoom(number) && (row === NO_ROW || this.rows.room[row] === 1);
   }
 
   private refreshRows(number: NumberIndex): void {

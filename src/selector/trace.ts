@@ -33,7 +33,7 @@ export function traceRows(
   const decision = decideSticky(
     sticky !== NO_NUMBER &&
       (verdicts.get(sticky) === 'candidate' || verdicts.get(sticky) === 'busy'),
-    sticky !== NO_NUMBER && view.hasRoom(sticky),
+    sticky !== NO_NUMBER && view.hasRoom(sticky, campaign),
     stickyWhenBusy,
   );
   if (decision === 'use') verdicts.set(sticky, 'sticky');
@@ -64,7 +64,7 @@ function reasonAlone(
     isFlagged(view.score(number), view.spamThreshold),
     view.isAllowed(number, country),
   );
-  return reason ?? (view.hasRoom(number) ? null : 'busy');
+  return reason ?? (view.hasRoom(number, campaign) ? null : 'busy');
 }
 
 /** Rule 5: with one country-matched candidate, the others are not preferred. */

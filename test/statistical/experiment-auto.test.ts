@@ -6,7 +6,7 @@ import { fakeGate, fakeLoaded, noise } from '../support/fake-run.ts';
 
 const layout: ResultLayout = {
   scopes: [{ campaign: '*', country: '*' }],
-  rows: [{ campaign: 0, number: 0 }],
+  rows: [{ campaign: 0, number: 0, reserve: false }],
   hours: 0,
 };
 

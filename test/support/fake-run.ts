@@ -29,6 +29,7 @@ export function fakeNumber(
     connection: 0,
     status: 'active',
     managed: 'twilio',
+    owned: true,
     allowedCountries: [],
     spamScore: 10,
     callsPerDayMax: Infinity,
@@ -59,6 +60,7 @@ export function fakeScenario(over: Partial<Scenario> = {}): Scenario {
       warningBand: 10,
       scoreRefreshMs: 24 * HOUR,
       scoreLagMs: 0,
+      releaseHoldMs: 0,
       tenantConcurrency: 40,
       sweepAfterMs: HOUR / 3,
       throttleBackoffMs: 1_000,
@@ -77,6 +79,7 @@ export function fakeScenario(over: Partial<Scenario> = {}): Scenario {
         priority: 5,
         primary: 0,
         pool: [0, 1, 2, 3],
+        reserve: [],
         preferCountryMatched: true,
         concurrency: 20,
         windows: {
@@ -108,8 +111,10 @@ export function fakeScenario(over: Partial<Scenario> = {}): Scenario {
       numberPerMonthByCountry: new Float64Array(3),
       minuteByCountry: new Float64Array(3),
       check: 0,
+      purchaseByCountry: new Float64Array(3),
     },
     interventions: [],
+    playbook: null,
     faults: [],
     ...over,
   };
@@ -145,7 +150,7 @@ export const FAKE_LAYOUT: ResultLayout = {
     { campaign: '*', country: 'US' },
     { campaign: '*', country: 'GB' },
   ],
-  rows: [0, 1, 2, 3].map((number) => ({ campaign: 0, number })),
+  rows: [0, 1, 2, 3].map((number) => ({ campaign: 0, number, reserve: false })),
   hours: HOURS,
 };
 
@@ -244,6 +249,7 @@ function fakeRows(replication: number, layout: ResultLayout): Float64Array {
     set('calls_per_day_max', attempts);
     set('considered_picks', used ? attempts * 2 : 0);
     set('first_flag_ms', used ? Infinity : 0);
+    set('attached_ms', HOURS * HOUR);
     set(used ? 'status_healthy_ms' : 'status_flagged_ms', HOURS * HOUR);
     set('status_at_end', used ? healthy : flagged);
   });
@@ -266,6 +272,7 @@ function fakeNumbers(replication: number): Float64Array {
       first_dial_ms: used ? number * 1000 : Infinity,
       first_flag_ms: used ? Infinity : 0,
       complaints: used ? replication % 3 : 0,
+      rented_ms: HOURS * HOUR,
     };
     NUMBER_METRICS.forEach((metric, i) => {
       values[number * NUMBER_METRICS.length + i] = byName[metric];

@@ -225,6 +225,7 @@ describe('costs of a call', () => {
         currency: 'USD',
         numberPerMonthByCountry: Float64Array.of(0, 30, 0, 0),
         minuteByCountry: Float64Array.of(0, 0.5, 2, 0),
+        purchaseByCountry: new Float64Array(4),
         check: 0,
       },
       campaigns: [campaign(1, 0, { contacts: contacts([{ country: US }, { country: GB }]) })],

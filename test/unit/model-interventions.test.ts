@@ -135,24 +135,27 @@ describe('taking a number out', () => {
   });
 
   it('releases it for good: nothing brings it back', () => {
-    const plan = byHand(
-      { atMs: 8 * HOUR_MS, verb: 'release', number: 0 },
-      { atMs: 12 * HOUR_MS, verb: 'activate', number: 0 },
-      { atMs: 14 * HOUR_MS, verb: 'deactivate', number: 0 },
-    );
+    const plan = busy({
+      numbers: [number('n/0', { managed: 'twilio' }), number('n/1', { connection: 1 })],
+      interventions: [
+        { atMs: 8 * HOUR_MS, verb: 'release', number: 0 },
+        { atMs: 12 * HOUR_MS, verb: 'activate', number: 0 },
+        { atMs: 14 * HOUR_MS, verb: 'deactivate', number: 0 },
+      ],
+    });
     const { attempts, result } = watch(plan);
     expect(used(calls(attempts, 8, 24))).toEqual([false, true, false, true]);
     expect(statusHours(plan, result, 0, 0, 'released')).toBe(16);
-    expect(result.actions.map((action) => action.verb)).toEqual([
-      'release',
-      'activate',
-      'deactivate',
+    expect(result.actions.map(({ verb, outcome, effect }) => [verb, outcome, effect])).toEqual([
+      ['release', 'done', 'eligible numbers over countries: 4 → 2'],
+      ['activate', 'refused', 'it was released'],
+      ['deactivate', 'refused', 'it was released'],
     ]);
   });
 
   it('lets a call in the air end and count', () => {
     const plan = scenario({
-      numbers: [number('a')],
+      numbers: [number('a', { managed: 'twilio' })],
       answer: everybody('answers'),
       provider: talking(HOUR_MS),
       campaigns: [campaign(1, 1)],

@@ -213,6 +213,7 @@ describe('the platform’s own view of a score', () => {
         currency: 'USD',
         numberPerMonthByCountry: new Float64Array(4),
         minuteByCountry: new Float64Array(4),
+        purchaseByCountry: new Float64Array(4),
         check: 0.25,
       },
     });

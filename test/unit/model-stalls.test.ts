@@ -311,7 +311,7 @@ describe('one country that nobody may dial', () => {
     expect(value(plan, result, 'finish.share')).toBe(1);
   });
 
-  it('is kept apart to the end, also where a number may dial it from then on', () => {
+  it('is kept apart until a number may dial it, and is a country like others from then on', () => {
     const plan = scenario({
       numbers: [number('gb', { allowedCountries: [GB] })],
       campaigns: [campaign(1, 0, arriving({ arrivesMs: 0 }, { arrivesMs: 5 * HOUR_MS }))],
@@ -323,11 +323,36 @@ describe('one country that nobody may dial', () => {
     });
     const { result, attempts } = watch(plan);
     expect(attempts.map((call) => call.dialMs / HOUR_MS)).toEqual([1, 6]);
-    expect(result.episodes.map((e) => e.cause)).toEqual(['structural', 'structural']);
+    expect(result.episodes.map((e) => [e.cause, e.startMs / HOUR_MS, e.endMs / HOUR_MS])).toEqual([
+      ['structural', 0, 1],
+      ['spam', 5, 6],
+    ]);
     for (const key of ['stall.risk', 'stall.episodes', 'stall.contact_hours']) {
-      expect(value(plan, result, key)).toBe(0);
+      expect(value(plan, result, key)).toBe(1);
     }
-    expect(figureOf(plan, result, 'stall.time_share')).toEqual({ num: 0, den: 0 });
+    expect(value(plan, result, 'stall.first')).toBe(5);
+    expect(value(plan, result, 'stall.structural_contacts')).toBe(0);
+    expect(value(plan, result, 'finish.share')).toBe(1);
+    // In the books from the first hour on, when the country opened, to the end of its last contact.
+    const { num, den } = figureOf(plan, result, 'stall.time_share');
+    expect([num, Math.floor(den / HOUR_MS)]).toEqual([HOUR_MS, 5]);
+  });
+
+  it('begins another stall where the number that opens it is flagged', () => {
+    const plan = scenario({
+      numbers: [number('gb', { allowedCountries: [GB], spamScore: 90 })],
+      campaigns: [campaign(1, 2)],
+      interventions: [
+        { atMs: HOUR_MS, verb: 'allow', number: 0, countries: [US, GB] },
+        score(3, 0),
+      ],
+    });
+    const { result } = watch(plan);
+    expect(result.episodes.map((e) => [e.cause, e.startMs / HOUR_MS, e.endMs / HOUR_MS])).toEqual([
+      ['structural', 0, 1],
+      ['spam', 1, 3],
+    ]);
+    expect(value(plan, result, 'stall.contact_hours')).toBe(4);
   });
 
   it('is dialled when a number may dial it from then on', () => {

@@ -124,7 +124,11 @@ describe('the text report', () => {
 
   it('cuts a long pool to its worst and says where the rest is', () => {
     const experiment = fakeExperiment(3);
-    const many = Array.from({ length: 50 }, (_, i) => ({ campaign: 0, number: i % 4 }));
+    const many = Array.from({ length: 50 }, (_, i) => ({
+      campaign: 0,
+      number: i % 4,
+      reserve: false,
+    }));
     const { aggregate } = experiment;
     const one = aggregate.rows[0].length / 4;
     const long = aggregate.rows.map((rows) => {

@@ -41,6 +41,7 @@ export function candidateScenario(
     numbers,
     campaigns: scenario.campaigns.map((campaign) => campaignWith(campaign, now, clones)),
     interventions: scenario.interventions.flatMap((each) => interventionWith(each, now)),
+    playbook: playbookWith(scenario.playbook, now),
     drift: driftWith(scenario.drift, now),
   };
 }
@@ -90,6 +91,7 @@ function campaignWith(
     ...campaign,
     primary,
     pool: [...kept, ...added.map(({ index }) => index)],
+    reserve: campaign.reserve.map((n) => now[n]).filter((n) => n >= 0),
     contacts:
       contacts.kind === 'table'
         ? { kind: 'table', table: tableWith(contacts.table, now) }
@@ -106,6 +108,10 @@ function tableWith(table: ContactTable, now: Int32Array): ContactTable {
 
 /** Interventions on numbers that are gone are gone too. */
 function interventionWith(each: InterventionSpec, now: Int32Array): InterventionSpec[] {
+  if (each.verb === 'replace') {
+    const [number, by] = [now[each.number], now[each.by]];
+    return number < 0 || by < 0 ? [] : [{ ...each, number, by }];
+  }
   if ('number' in each) {
     const number = now[each.number];
     return number < 0 ? [] : [{ ...each, number }];
@@ -114,6 +120,19 @@ function interventionWith(each: InterventionSpec, now: Int32Array): Intervention
   if (!('number' in target)) return [each];
   const number = now[target.number];
   return number < 0 ? [] : [{ ...each, target: { ...target, number } }];
+}
+
+/** What the playbook may bring in is in no pool and stays; only its place in the list moves. */
+function playbookWith(playbook: Scenario['playbook'], now: Int32Array): Scenario['playbook'] {
+  if (playbook === null) return null;
+  const { spares, purchasable } = playbook.replace;
+  const moved = (list: readonly number[]) => list.map((n) => now[n]);
+  const replace = {
+    ...playbook.replace,
+    spares: moved(spares),
+    purchasable: moved(purchasable),
+  };
+  return { ...playbook, replace };
 }
 
 function driftWith(drift: DriftSpec, now: Int32Array): DriftSpec {

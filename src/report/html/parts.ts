@@ -1,4 +1,9 @@
-import { type FigureUnit, POOL_STATUSES, type PoolStatus } from '../../model/figures.ts';
+import {
+  type FigureUnit,
+  POOL_STATUSES,
+  type PoolStatus,
+  type RowState,
+} from '../../model/figures.ts';
 import type { Interval } from '../../stats/interval.ts';
 import { estimateText, NO_DATA, percent, rangeText } from '../text/format.ts';
 import type { Tone } from '../text/palette.ts';
@@ -12,7 +17,7 @@ export function tag(tone: Tone, text: Fragment): Html {
 }
 
 /** A pool status with its colour. */
-export function statusBadge(status: PoolStatus): Html {
+export function statusBadge(status: RowState): Html {
   return html`<span class="status ${status}">${status}</span>`;
 }
 

@@ -1,5 +1,5 @@
 import { FLOW_COUNTS } from '../../experiment/exemplar-flow.ts';
-import { POOL_STATUSES } from '../../model/figures.ts';
+import { ROW_STATES } from '../../model/figures.ts';
 import { OUTCOMES } from '../../model/observer.ts';
 import { EXEMPLAR_FLOW, EXEMPLAR_LINES } from '../exemplar-flow-tables.ts';
 import { EXEMPLAR_CALLS, EXEMPLAR_SCORES, EXEMPLAR_STATUS } from '../exemplar-tables.ts';
@@ -60,7 +60,7 @@ export class ExemplarBuilder {
       atHours: row.number('at_hours'),
       campaign: row.text('campaign'),
       number: row.text('number'),
-      status: row.word('status', POOL_STATUSES),
+      status: row.word('status', ROW_STATES),
     });
   };
 

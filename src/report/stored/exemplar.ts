@@ -1,6 +1,6 @@
 import type { FLOW_COUNTS } from '../../experiment/exemplar-flow.ts';
 import type { ExemplarKind } from '../../experiment/exemplars.ts';
-import type { PoolStatus } from '../../model/figures.ts';
+import type { RowState } from '../../model/figures.ts';
 import type { Outcome } from '../../model/observer.ts';
 import type { StallCause } from '../../model/result.ts';
 
@@ -10,7 +10,7 @@ export interface StoredChange {
   readonly campaign: string;
   readonly number: string;
   /** Its status from then on. */
-  readonly status: PoolStatus;
+  readonly status: RowState;
 }
 
 /** The calls of one hour and campaign of an exemplar. */

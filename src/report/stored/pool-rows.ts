@@ -1,4 +1,4 @@
-import { POOL_STATUSES, type PoolStatus } from '../../model/figures.ts';
+import { POOL_STATUSES, type PoolStatus, ROW_STATES, type RowState } from '../../model/figures.ts';
 import type { Interval } from '../../stats/interval.ts';
 import type { RowCells } from './row-cells.ts';
 
@@ -22,7 +22,7 @@ export interface StoredPoolRow extends StoredRowFigures {
   readonly connection: string;
   readonly primary: boolean;
   /** The status that most replications ended with, and the share of them that did. */
-  readonly statusAtEnd: PoolStatus;
+  readonly statusAtEnd: RowState;
   readonly statusShare: Interval | null;
   readonly replications: number;
   readonly everFlagged: Interval | null;
@@ -36,7 +36,7 @@ export interface StoredCampaignRow extends StoredRowFigures {
   readonly campaign: string;
   readonly primary: boolean;
   /** Null where no pick ever considered the number: then it has no campaign health. */
-  readonly poolStatus: PoolStatus | null;
+  readonly poolStatus: RowState | null;
   readonly replications: number;
   /** Share of replications in which a pick considered it. */
   readonly considered: Interval | null;
@@ -78,7 +78,7 @@ export function poolRow(row: RowCells): StoredPoolRow {
     country: row.text('country'),
     connection: row.text('connection'),
     primary: row.yes('primary'),
-    statusAtEnd: row.word('status_at_end', POOL_STATUSES),
+    statusAtEnd: row.word('status_at_end', ROW_STATES),
     statusShare: of('status_at_end_share'),
     replications,
     ...rowFigures(row, replications),
@@ -93,7 +93,7 @@ export function campaignRow(row: RowCells): StoredCampaignRow {
     number: row.text('number'),
     campaign: row.text('campaign'),
     primary: row.yes('primary'),
-    poolStatus: row.wordOrNone('pool_status', POOL_STATUSES),
+    poolStatus: row.wordOrNone('pool_status', ROW_STATES),
     replications,
     considered: row.interval('considered_share', replications),
     ...rowFigures(row, replications),

@@ -62,6 +62,8 @@ export interface StoredAction {
   readonly verb: string;
   readonly target: string;
   readonly reason: string;
+  /** `done` or `refused`. */
+  readonly outcome: string;
   readonly costMoney: number;
   readonly effect: string;
 }
@@ -117,6 +119,7 @@ export function actionRow(row: RowCells): StoredAction {
     verb: row.text('verb'),
     target: row.text('target'),
     reason: row.text('reason'),
+    outcome: row.text('outcome'),
     costMoney: row.number('cost_money'),
     effect: row.text('effect'),
   };

@@ -1,4 +1,4 @@
-import type { PoolStatus } from '../../model/figures.ts';
+import type { RowState } from '../../model/figures.ts';
 import type { Interval } from '../../stats/interval.ts';
 import type { StoredPoolRow } from '../stored/pool-rows.ts';
 import { campaignNames } from '../stored/scopes.ts';
@@ -13,7 +13,8 @@ const MOST_ROWS = 30;
 /** Widest E.164: + and 15 digits. */
 const NUMBER_WIDTH = 16;
 
-const TONES: Readonly<Record<PoolStatus, Tone>> = {
+const TONES: Readonly<Record<RowState, Tone>> = {
+  detached: 'dim',
   released: 'dim',
   inactive: 'dim',
   paused: 'warn',

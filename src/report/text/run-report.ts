@@ -1,4 +1,5 @@
 import type { StoredRun } from '../stored/stored-run.ts';
+import { actionSections } from './action-section.ts';
 import { type Answer, answerOf } from './answer.ts';
 import { endSections } from './end-sections.ts';
 import { limitSection, reachSection } from './flow-sections.ts';
@@ -34,6 +35,7 @@ export function runReport(run: StoredRun, where: string): RunReport {
           limitSection(run),
           reachSection(run),
           ...endSections(run),
+          ...actionSections(run),
           ...gateSections(run),
         ];
   return {

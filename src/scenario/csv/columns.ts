@@ -51,6 +51,7 @@ export const PRICE_COLUMNS: readonly ColumnDefinition[] = [
   column('number_per_month', ['number', 'rent', 'monthly', 'price per month'], true),
   column('minute', ['per minute', 'minute price', 'price per minute'], true),
   column('check', ['score check', 'lookup', 'per check']),
+  column('purchase', ['set-up', 'setup', 'setup fee', 'purchase price', 'replacement']),
 ];
 
 /** Every column name that `--map` may stand for, over all files. */

@@ -15,6 +15,8 @@ export interface PriceRow {
   readonly minute: number;
   /** One score fetch of one number; null where the file does not say. */
   readonly check: number | null;
+  /** Set-up of a number that is bought there; null where the file does not say. */
+  readonly purchase: number | null;
   readonly line: number;
 }
 
@@ -56,10 +58,11 @@ function priceRow(cells: RowCells, lines: Map<string, number>): PriceRow | null 
   const numberPerMonth = requiredPrice(cells, 'number_per_month');
   const minute = requiredPrice(cells, 'minute');
   const check = cells.number('check', PRICE);
+  const purchase = cells.number('purchase', PRICE);
   if (country === null) {
     cells.problem('country', 'the cell is empty', 'write a country code, or * for all others');
   }
-  if (typeof country !== 'string' || check === undefined) return null;
+  if (typeof country !== 'string' || check === undefined || purchase === undefined) return null;
   const earlier = lines.get(country);
   if (earlier !== undefined) {
     cells.problem(
@@ -71,7 +74,7 @@ function priceRow(cells: RowCells, lines: Map<string, number>): PriceRow | null 
   }
   lines.set(country, cells.line);
   if (numberPerMonth === undefined || minute === undefined) return null;
-  return { country, numberPerMonth, minute, check, line: cells.line };
+  return { country, numberPerMonth, minute, check, purchase, line: cells.line };
 }
 
 function requiredPrice(cells: RowCells, column: string): number | undefined {

@@ -1,4 +1,4 @@
-import type { CampaignSpec, WindowSpec } from '../../model/spec.ts';
+import type { CampaignSpec } from '../../model/spec.ts';
 import type { CampaignInput, ScenarioInput } from '../schema/scenario.ts';
 import type { Path } from '../yaml/source-tree.ts';
 import type { Connections } from './connections.ts';
@@ -6,8 +6,7 @@ import { resolveContacts } from './contacts.ts';
 import type { Context } from './context.ts';
 import type { Inventory } from './numbers.ts';
 import { resolvePool } from './pool.ts';
-
-const DAYS = ['sun', 'mon', 'tue', 'wed', 'thu', 'fri', 'sat'] as const;
+import { resolveWindow } from './window-spec.ts';
 
 /** All campaigns, with pools and contacts; files are read one after the other. */
 export async function resolveCampaigns(
@@ -30,9 +29,10 @@ export async function resolveCampaigns(
       priority: campaign.priority,
       primary,
       pool,
+      reserve: [],
       preferCountryMatched: campaign.preferCountryMatched,
       concurrency: campaign.concurrency ?? Number.POSITIVE_INFINITY,
-      windows: resolveWindows(campaign, path, context),
+      windows: resolveWindow(campaign.windows, [...path, 'windows'], context),
       retries: resolveRetries(campaign, path, context),
       followUp: resolveFollowUp(campaign),
       whenFull: campaign.whenFull,
@@ -41,36 +41,6 @@ export async function resolveCampaigns(
     });
   }
   return campaigns;
-}
-
-function resolveWindows(campaign: CampaignInput, path: Path, context: Context): WindowSpec {
-  const input = campaign.windows;
-  if (input === 'always') {
-    return { always: true, days: DAYS.map(() => true), fromMinute: 0, toMinute: 1440 };
-  }
-  const at = [...path, 'windows'];
-  if (input.days.length === 0) {
-    context.problem(
-      [...at, 'days'],
-      'the window never opens: no day is named',
-      'such as [mon, tue]',
-    );
-  }
-  if (input.from >= input.to) {
-    const message = `the window never opens: it closes at ${clock(input.to)}, not after ${clock(input.from)}`;
-    context.problem([...at, 'to'], message, 'from < to, both on one day: "00:00" to "24:00"');
-  }
-  return {
-    always: false,
-    days: DAYS.map((day) => input.days.includes(day)),
-    fromMinute: input.from,
-    toMinute: input.to,
-  };
-}
-
-function clock(minute: number): string {
-  const two = (value: number) => String(value).padStart(2, '0');
-  return `${two(Math.floor(minute / 60))}:${two(minute % 60)}`;
 }
 
 function resolveRetries(

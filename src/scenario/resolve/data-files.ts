@@ -6,7 +6,10 @@ import type { Inventory } from './numbers.ts';
 
 /** A price file as tables; `*` is every country without a row of its own. */
 export interface FilePrices {
-  readonly byCountry: ReadonlyMap<string, { numberPerMonth: number; minute: number }>;
+  readonly byCountry: ReadonlyMap<
+    string,
+    { numberPerMonth: number; minute: number; purchase: number | null }
+  >;
   /** Price of a score fetch; null where the file does not say. */
   readonly check: number | null;
 }

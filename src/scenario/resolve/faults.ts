@@ -2,7 +2,7 @@ import { unreachable } from '../../base/assert.ts';
 import type { FaultSpec } from '../../model/fault-spec.ts';
 import type { ScenarioInput } from '../schema/scenario.ts';
 import type { Path } from '../yaml/source-tree.ts';
-import { findConnection, late, type Targets } from './timed.ts';
+import { findConnection, late, type Targets } from './targets.ts';
 import { durationLaw } from './world.ts';
 
 type Input = ScenarioInput['faults'][number];

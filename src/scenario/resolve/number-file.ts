@@ -32,6 +32,7 @@ export async function readNumberFile(
         connection: connections.index(row.connection),
         status: row.status,
         managed: row.managed,
+        owned: true,
         allowedCountries: row.allowedCountries.map((code) => context.countries.index(code)),
         spamScore: row.spamScore,
         ...limitsOf(limitsOfRow(row), inventory.limits),

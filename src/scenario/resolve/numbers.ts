@@ -155,6 +155,7 @@ function shared(
     connection,
     status: input.status,
     managed: input.managed,
+    owned: true,
     allowedCountries: [...new Set(allowed)],
     spamScore: input.spamScore ?? null,
     ...limitsOf(input, limits),

@@ -10,9 +10,11 @@ import { Connections } from './connections.ts';
 import type { Context } from './context.ts';
 import { readPriceFile, readTrace } from './data-files.ts';
 import { resolveFaults } from './faults.ts';
+import { resolveInterventions } from './interventions.ts';
 import { resolveNumbers } from './numbers.ts';
+import { resolvePlaybook } from './playbook.ts';
 import { preflight } from './preflight.ts';
-import { resolveInterventions } from './timed.ts';
+import { Supply } from './supply.ts';
 import {
   registerTables,
   resolveAnswer,
@@ -34,7 +36,9 @@ export async function resolveScenario(input: ScenarioInput, context: Context): P
   const connections = new Connections(input, context);
   const inventory = await resolveNumbers(input, connections, context);
   const campaigns = await resolveCampaigns(input, inventory, connections, context);
-  const targets = { inventory, connections, campaigns, context };
+  const supply = new Supply(campaigns.length);
+  const targets = { inventory, connections, campaigns, context, supply };
+  const playbook = resolvePlaybook(input, targets);
   const interventions = resolveInterventions(input.interventions, targets);
   const faults = resolveFaults(input.faults, targets);
   registerTables(input, context);
@@ -56,12 +60,16 @@ export async function resolveScenario(input: ScenarioInput, context: Context): P
     zones: context.zones.names.map((name) => zoneSpec(name, input.start, input.duration)),
     connections: connections.list,
     numbers: inventory.list,
-    campaigns,
+    campaigns: campaigns.map((campaign, c) => ({
+      ...campaign,
+      reserve: [...supply.reserves[c]].sort((a, b) => a - b),
+    })),
     answer: resolveAnswer(input.answer, context),
     provider: resolveProvider(input.provider),
     drift,
     prices: resolvePrices(input.prices, fileOfPrices, context),
     interventions,
+    playbook,
     faults,
   };
   checkWindows(scenario, context);
@@ -79,6 +87,7 @@ function resolvePlatform(input: ScenarioInput['platform']): PlatformSpec {
     tenantConcurrency: input.tenantConcurrency ?? Number.POSITIVE_INFINITY,
     sweepAfterMs: input.sweepAfter,
     throttleBackoffMs: input.throttleBackoff,
+    releaseHoldMs: input.releaseHold,
   };
 }
 

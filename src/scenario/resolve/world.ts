@@ -173,6 +173,10 @@ export function resolvePrices(
       context,
       (code) => own.get(code)?.minute ?? listed(code)?.minute ?? input.minute,
     ),
+    purchaseByCountry: byCountry(
+      context,
+      (code) => own.get(code)?.purchase ?? listed(code)?.purchase ?? input.purchase,
+    ),
     check: written ? input.check : (fromFile.check ?? input.check),
   };
 }

@@ -29,8 +29,9 @@ import {
   text,
   whole,
 } from './fields.ts';
+import { interventionSchema } from './interventions.ts';
 import { connectionSchema, numberLimits, numbersSchema } from './numbers.ts';
-import { interventionSchema } from './timed.ts';
+import { playbookSchema } from './playbook.ts';
 
 const platform = strict({
   spamThreshold: real(0, 100)
@@ -45,6 +46,9 @@ const platform = strict({
   scoreLag: duration()
     .prefault(PLATFORM.scoreLag)
     .meta(about('Score lag', 'Age of the score that a fetch returns.', '12h')),
+  releaseHold: duration()
+    .prefault(PLATFORM.releaseHold)
+    .meta(about('Release hold', 'Time after its last call until a number may be released.', '30d')),
   tenantConcurrency: limit()
     .optional()
     .meta(about('Tenant concurrency', 'Most calls at once over all campaigns.', 40)),
@@ -116,12 +120,16 @@ const prices = strict({
   check: price()
     .prefault(PRICES.check)
     .meta(about('Check', 'One fetch of one score.', 0.04)),
+  purchase: price()
+    .prefault(PRICES.purchase)
+    .meta(about('Purchase', 'Set-up of a number that is bought, beside its rent.', 1)),
   byCountry: z
     .record(
       country(),
       strict({
         numberPerMonth: price().optional().meta(about('Number per month', 'Rent in this country.')),
         minute: price().optional().meta(about('Minute', 'Minute to this country.')),
+        purchase: price().optional().meta(about('Purchase', 'Set-up in this country.')),
       }),
     )
     .prefault({})
@@ -177,10 +185,7 @@ export const scenarioSchema = strict({
   provider: providerSchema,
   drift: driftSchema,
   prices,
-  playbook: z
-    .literal('none')
-    .prefault('none')
-    .meta(about('Playbook', 'What the operator does: none is the only one yet.')),
+  playbook: playbookSchema,
   gates: z
     .array(z.string())
     .max(1_000)

@@ -1,4 +1,4 @@
-import { POOL_STATUSES, type PoolStatus } from '../../../model/figures.ts';
+import { POOL_STATUSES, type PoolStatus, type RowState } from '../../../model/figures.ts';
 import { type Html, html, trusted } from '../safe-html.ts';
 import { boxesPath } from './path.ts';
 import { across, GRID_WIDTH } from './scale.ts';
@@ -17,16 +17,16 @@ const TALL: Readonly<Record<PoolStatus, number>> = {
   flagged: 10,
 };
 
-/** A time in one status, in hours since the start. */
+/** A time in one status, or outside the pool, in hours since the start. */
 export interface StatusSpan {
-  readonly status: PoolStatus;
+  readonly status: RowState;
   readonly from: number;
   readonly to: number;
 }
 
 /** Changes of one row, in order of time, as spans up to the end. */
 export function statusSpans(
-  changes: readonly { readonly atHours: number; readonly status: PoolStatus }[],
+  changes: readonly { readonly atHours: number; readonly status: RowState }[],
   endHours: number,
 ): StatusSpan[] {
   return changes.map(({ atHours, status }, i) => {

@@ -47,8 +47,8 @@ interface ActionGroup {
 function grouped(actions: readonly StoredAction[]): ActionGroup[] {
   const groups = new Map<string, ActionGroup>();
   for (const action of actions) {
-    const { by, verb, target, reason, effect } = action;
-    const key = JSON.stringify([by, verb, target, reason, effect]);
+    const { by, verb, target, reason, outcome, effect } = action;
+    const key = JSON.stringify([by, verb, target, reason, outcome, effect]);
     const group = groups.get(key);
     if (group === undefined) groups.set(key, { first: action, all: [action] });
     else group.all.push(action);
@@ -65,6 +65,6 @@ function groupRow(page: PageData, { first, all }: ActionGroup): Html {
   const replications = new Set(all.map(({ replication }) => replication)).size;
   const target = page.anchorOf(first.target);
   const what = name(first.target);
-  return html`<tr><th scope="row" class="l">${first.verb.replaceAll('_', ' ')}</th><td class="l">${target === undefined ? what : html`<a href="#${target}">${what}</a>`}</td><td class="wrap">${name(first.reason)}</td><td class="l">${first.by}</td><td data-v="${replications}">${replications} <small>of ${page.run.summary.replications}</small></td><td data-v="${median}">${momentText(page.clock, median)}</td><td data-v="${cost}">${quantity(cost)}</td><td class="wrap">${name(first.effect)}</td></tr>
+  return html`<tr><th scope="row" class="l">${first.verb.replaceAll('_', ' ')}</th><td class="l">${target === undefined ? what : html`<a href="#${target}">${what}</a>`}</td><td class="wrap">${name(first.reason)}</td><td class="l">${first.by}</td><td data-v="${replications}">${replications} <small>of ${page.run.summary.replications}</small></td><td data-v="${median}">${momentText(page.clock, median)}</td><td data-v="${cost}">${quantity(cost)}</td><td class="wrap">${first.outcome === 'refused' ? 'refused: ' : null}${name(first.effect)}</td></tr>
 `;
 }

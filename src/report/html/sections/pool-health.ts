@@ -1,4 +1,4 @@
-import { POOL_STATUSES, type PoolStatus } from '../../../model/figures.ts';
+import { POOL_STATUSES, type PoolStatus, ROW_STATES } from '../../../model/figures.ts';
 import type { Interval } from '../../../stats/interval.ts';
 import type { StoredPoolRow } from '../../stored/pool-rows.ts';
 import { hoursText, NO_DATA, percent } from '../../text/format.ts';
@@ -52,7 +52,7 @@ function poolRow(page: PageData, row: StoredPoolRow): Html {
   const share = row.statusShare?.estimate ?? 0;
   const first = number?.firstFlagHours?.estimate ?? null;
   return html`<tr><th scope="row" class="l">${numberLink(page, row.number)}${row.primary ? html` <small>primary</small>` : null}</th>
-<td class="l">${row.country}</td><td class="l" data-v="${POOL_STATUSES.indexOf(row.statusAtEnd)}">${statusBadge(row.statusAtEnd)}${share < 0.9995 ? html` <small>${Math.round(share * 100)} %</small>` : null}</td>
+<td class="l">${row.country}</td><td class="l" data-v="${ROW_STATES.indexOf(row.statusAtEnd)}">${statusBadge(row.statusAtEnd)}${share < 0.9995 ? html` <small>${Math.round(share * 100)} %</small>` : null}</td>
 <td data-v="${shown(time(row, 'healthy'))}">${statusBar((status) => time(row, status))}</td>
 ${valueCell(row.attempts, estimate(row.attempts, 'attempts'))}
 ${valueCell(row.answerRate, estimate(row.answerRate, 'ratio'))}

@@ -17,7 +17,7 @@ td small, th small { color: var(--muted); font-size: .8125rem; font-weight: 400;
 .values th:first-child { text-align: left; padding-left: 0; }
 .healthy { --fill: var(--healthy); --tall: 45%; } .degraded { --fill: var(--degraded); --tall: 80%; } .capped { --fill: var(--capped); --tall: 62%; }
 .flagged { --fill: var(--flagged); --tall: 100%; } .paused { --fill: var(--paused); --tall: 80%; } .resting { --fill: var(--resting); --tall: 62%; }
-.inactive { --fill: var(--inactive); --tall: 30%; } .released { --fill: var(--released); --tall: 30%; }
+.inactive { --fill: var(--inactive); --tall: 30%; } .released, .detached { --fill: var(--released); --tall: 30%; }
 .status { display: inline-flex; align-items: baseline; gap: .45em; white-space: nowrap; }
 .status::before { content: ""; width: .65em; height: .65em; border-radius: 2px; background: var(--fill); flex: none; }
 .bar { display: inline-flex; width: 6rem; height: .8rem; vertical-align: -.1rem; border-radius: 2px; overflow: hidden; background: var(--sunk); align-items: flex-end; }
