@@ -242,6 +242,7 @@ describe('actions', () => {
       verb: 'pause_number',
       target: run.numbers[0].number,
       reason: 'flagged <now>',
+      outcome: 'done',
       costMoney: 1.5,
       effect: '',
     };
