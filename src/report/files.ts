@@ -7,7 +7,7 @@ import { readableJson } from './json.ts';
 import { type FileNote, renderManifest } from './manifest.ts';
 import { CAMPAIGN_HEALTH, NUMBER_POOL_HEALTH, NUMBERS } from './pool-tables.ts';
 import type { RunContext } from './run-context.ts';
-import { ACTIONS, REPLICATIONS, SKIPS, STALLS, TIMELINE } from './run-tables.ts';
+import { ACTIONS, FINGERPRINTS, REPLICATIONS, SKIPS, STALLS, TIMELINE } from './run-tables.ts';
 
 /** A file that a run leaves. Pure: the same experiment and context give the same text. */
 export interface RunFile extends FileNote {
@@ -25,6 +25,7 @@ const TABLES: readonly Table<Experiment, never>[] = [
   CAMPAIGN_HEALTH,
   NUMBERS,
   ACTIONS,
+  FINGERPRINTS,
 ] as unknown as readonly Table<Experiment, never>[];
 
 /** Every CSV file of a run with its columns: for `poolsim metrics` and the documentation. */

@@ -40,6 +40,9 @@ export interface RunManifest {
   readonly confidence: number;
   readonly resultHash: string;
   readonly inputs: readonly ManifestInput[];
+  /** `--map` pairs and `--skip-bad-rows` that they were read with. */
+  readonly columnMap: readonly string[];
+  readonly skipBadRows: boolean;
   readonly files: readonly FileNote[];
   /** The scenario with every default filled in, as JSON has it. */
   readonly resolved: unknown;
@@ -74,6 +77,8 @@ export function manifestOf(
     inputs: loaded.inputs.map(({ file, sha256, bytes, rows, skippedRows }) => {
       return { file, sha256, bytes, rows, skippedRows };
     }),
+    columnMap: loaded.reading.columnMap,
+    skipBadRows: loaded.reading.skipBadRows,
     files,
     resolved: loaded.resolved,
     origins: Object.fromEntries(loaded.origins),

@@ -55,6 +55,28 @@ export const REPLICATIONS: Table<Experiment, ReplicationRow> = {
   },
 };
 
+interface FingerprintRow {
+  readonly replication: number;
+  readonly fingerprint: string;
+}
+
+/** One row per replication: what a replay has to come out at. */
+export const FINGERPRINTS: Table<Experiment, FingerprintRow> = {
+  file: 'fingerprints.csv',
+  meaning: 'a hash over all events of each replication, by which a replay is held to it',
+  columns: [
+    column('replication', 'index', 'which replication, from 0', (row) => row.replication),
+    column('fingerprint', 'text', 'hash over all its events, 16 hex digits', (row) => {
+      return row.fingerprint;
+    }),
+  ],
+  *rows({ aggregate }) {
+    for (const [replication, fingerprint] of aggregate.fingerprints.entries()) {
+      yield { replication, fingerprint };
+    }
+  },
+};
+
 interface TimelineRow {
   readonly experiment: Experiment;
   readonly hour: number;

@@ -56,6 +56,7 @@ export async function loadScenario(
     resolved,
     origins: originsOf(resolved, root),
     inputs: unique([...tree.inputs, ...context.inputs]),
+    reading: { columnMap: [...options.columnMap], skipBadRows: options.skipBadRows },
     warnings: context.warnings,
     source: path,
   });

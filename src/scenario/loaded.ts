@@ -27,6 +27,8 @@ export interface LoadedScenario {
   readonly resolved: unknown;
   readonly origins: Origins;
   readonly inputs: readonly InputRecord[];
+  /** How they were read: `ours=theirs` pairs, and whether bad rows were passed over. */
+  readonly reading: { readonly columnMap: readonly string[]; readonly skipBadRows: boolean };
   readonly warnings: readonly Warning[];
   /** Path of the scenario file as the user gave it. */
   readonly source: string;

@@ -58,3 +58,13 @@ it('gives other bytes for another seed', async () => {
   const eight = await runInto('eight', '--seed', '8', '--workers', '2');
   expect(seven.get('replications.csv')).not.toBe(eight.get('replications.csv'));
 });
+
+it('replays any replication of a run on two threads as it was', async () => {
+  await poolsim(['run', 'both.yaml', '--workers', '2', '--out', 'whole', '--quiet'], { cwd });
+  for (const rep of ['0', '17', '39']) {
+    const line = ['replay', 'whole', '--rep', rep, '--json', '--limit', '1'];
+    const { code, stdout } = await poolsim(line, { cwd });
+    expect(code).toBe(0);
+    expect(JSON.parse(stdout)).toMatchObject({ replication: Number(rep), sameAsRun: true });
+  }
+});

@@ -137,6 +137,7 @@ export function fakeLoaded(over: Partial<LoadedScenario> = {}): LoadedScenario {
       ['name', 'fake.yaml:1'],
       ['duration', 'default'],
     ]),
+    reading: { columnMap: [], skipBadRows: false },
     inputs: [{ file: 'fake.yaml', sha256: 'ab'.repeat(32), bytes: 120, rows: 0, skippedRows: 0 }],
     warnings: [],
     source: 'fake.yaml',

@@ -8,6 +8,7 @@ import { merge } from './merge.ts';
 import { metrics } from './metrics.ts';
 import { plan } from './plan.ts';
 import { rare } from './rare.ts';
+import { replay } from './replay.ts';
 import { report } from './report.ts';
 import { run } from './run.ts';
 import { scenarios } from './scenarios.ts';
@@ -20,6 +21,7 @@ export const COMMANDS: readonly CommandDefinition[] = [
   run,
   report,
   explain,
+  replay,
   plan,
   sweep,
   merge,

@@ -10,9 +10,9 @@ import { DEFAULT_LEVEL } from '../../stats/interval.ts';
 import { type Look, stoppingLooks } from '../../stats/stopping.ts';
 import { EXIT, type ExitCode } from '../exit-codes.ts';
 import type { Command, Host } from '../host-seam.ts';
-import { breachText } from '../run/breach-text.ts';
+import { breachCommands, breachText } from '../run/breach-text.ts';
 import { Interruption } from '../run/interruption.ts';
-import { reproduceCommand } from '../run/reproduce.ts';
+import { worldWords } from '../run/reproduce.ts';
 import { UsageError } from '../usage-error.ts';
 import { areSameWorld } from './are-same-world.ts';
 import type { CompareArguments } from './compare-arguments.ts';
@@ -124,25 +124,9 @@ function exitCode({ partial, verdict }: Comparison): ExitCode {
 
 function reportBreach(host: Host, args: CompareArguments, { side, breach }: SideBreach): ExitCode {
   const { scenario, source } = side.loaded;
-  const { columnMap, skipBadRows } = args;
-  const replay = reproduceCommand(
-    source,
-    {
-      scenarios: [source],
-      load: { set: side.args.set, seed: null, replications: null, columnMap, skipBadRows },
-      workers: 'auto',
-      selector: side.args.selector,
-      out: null,
-      format: 'text',
-      page: false,
-      attempts: false,
-      dryRun: false,
-      onlyReplication: null,
-      quiet: false,
-      color: false,
-    },
-    scenario.seed,
-  );
-  host.stderr.write(breachText(breach, `${side.args.name}, ${source}`, scenario.seed, replay));
+  const load = { ...args, set: side.args.set };
+  const words = worldWords(source, scenario.seed, load, side.args.selector);
+  const commands = breachCommands(words, breach.replication);
+  host.stderr.write(breachText(breach, `${side.args.name}, ${source}`, scenario.seed, commands));
   return EXIT.lawBroken;
 }

@@ -5,11 +5,11 @@ import { contactLabel } from '../../report/attempts.ts';
 import { readableJson } from '../../report/json.ts';
 import { instant } from '../../report/names.ts';
 import type { LoadOptions } from '../../scenario/loaded.ts';
-import { formatDuration, parseDuration, parseInstant } from '../../scenario/quantities.ts';
+import { formatDuration } from '../../scenario/quantities.ts';
 import { EXIT } from '../exit-codes.ts';
 import type { Command } from '../host-seam.ts';
+import { instantOf } from '../instant-of.ts';
 import { load } from '../load.ts';
-import { UsageError } from '../usage-error.ts';
 import { type FoundContact, findContact } from './find-contact.ts';
 
 export interface ExplainArguments {
@@ -26,26 +26,13 @@ export interface ExplainArguments {
 export const explainContact: Command<ExplainArguments> = async (host, args) => {
   const { scenario } = await load(host, args.scenario, args.load);
   const found = findContact(scenario, args.contact, args.campaign);
-  const atMs = instantOf(scenario, args.at);
+  const atMs = instantOf(scenario, '--at', args.at);
   const { replication } = args;
   const explanation = explainAt(scenario, { replication, ...found, atMs });
   const document = described(scenario, found, replication, atMs, explanation);
   host.stdout.write(args.json ? readableJson(document) : explanationText(document));
   return EXIT.done;
 };
-
-/** @throws {UsageError} unless it is a duration or an instant within the scenario */
-function instantOf(scenario: Scenario, text: string): number {
-  const { durationMs, startEpochMs } = scenario;
-  const since = parseDuration(text, { min: 0, max: durationMs });
-  if (since.ok) return since.value;
-  const at = parseInstant(text);
-  if (!at.ok) throw new UsageError(`--at: ${since.message} — ${since.remedy}; or ${at.remedy}`);
-  const atMs = at.value - startEpochMs;
-  if (atMs >= 0 && atMs <= durationMs) return atMs;
-  const [from, to] = [instant(scenario, 0), instant(scenario, durationMs)];
-  throw new UsageError(`--at ${text} lies outside of the scenario, ${from} to ${to}`);
-}
 
 type Described = ReturnType<typeof described>;
 

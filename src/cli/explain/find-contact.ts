@@ -33,7 +33,8 @@ export function findContact(
   );
 }
 
-function chosenCampaigns(scenario: Scenario, name: string | null): readonly number[] {
+/** Campaigns by name, or all. @throws {UsageError} where there is none of that name */
+export function chosenCampaigns(scenario: Scenario, name: string | null): readonly number[] {
   const all = scenario.campaigns.map((_, i) => i);
   if (name === null) return all;
   const names = scenario.campaigns.map((campaign) => campaign.name);

@@ -50,7 +50,9 @@ export const runPlan: Command<PlanArguments> = async (host, args) => {
   } catch (error) {
     if (!(error instanceof LawBreach)) throw error;
     const { name, seed } = loaded.scenario;
-    host.stderr.write(breachText(error, name, seed, planCommand(args, seed)));
+    // A pool under trial is no scenario file: only the whole search shows it again.
+    const reproduce = planCommand(args, seed);
+    host.stderr.write(breachText(error, name, seed, { reproduce, timeline: null }));
     return EXIT.lawBroken;
   } finally {
     interruption.unlisten();

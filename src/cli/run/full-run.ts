@@ -6,9 +6,10 @@ import { EXIT, type ExitCode, worstExit } from '../exit-codes.ts';
 import type { Host } from '../host-seam.ts';
 import { OutputError } from '../output-error.ts';
 import type { ChosenSelector } from './chosen-selector.ts';
+import { gateReplays } from './gate-replays.ts';
 import type { Interruption } from './interruption.ts';
 import { printReport } from './print-report.ts';
-import { reproduceCommand } from './reproduce.ts';
+import { reproduceCommand, worldWords } from './reproduce.ts';
 import { DifferentBytes, OtherRun, PAGE_FILE, type Stored, storeRun } from './result-folder.ts';
 import type { RunArguments } from './run-arguments.ts';
 import { renderFiles, runContext } from './run-files.ts';
@@ -57,8 +58,13 @@ export async function fullRun(
     };
     const stored = await storedOrWhyNot(store);
     const written = !(stored instanceof Error);
-    printReport(host, run, args, written ? `${host.files.display(folder)}/` : '');
-    noteStorage(host, args, stored, `${host.files.display(folder)}/`, reproduce);
+    const place = host.files.display(folder);
+    const world = written
+      ? [place]
+      : worldWords(loaded.source, loaded.scenario.seed, args.load, args.selector);
+    const replays = gateReplays(experiment, world);
+    printReport(host, run, args, written ? `${place}/` : '', replays);
+    noteStorage(host, args, stored, `${place}/`, reproduce);
     const failed = stored instanceof DifferentBytes ? EXIT.fault : EXIT.notWritten;
     const code = worstExit([experiment.verdict.code, ...(written ? [] : [failed])]);
     return { code, document: args.format === 'json' ? summaryOf(experiment) : null };

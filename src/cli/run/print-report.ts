@@ -3,6 +3,7 @@ import { unreachable } from '../../base/assert.ts';
 import { renderCsv } from '../../report/csv.ts';
 import { FIGURES_TABLE } from '../../report/figures-table.ts';
 import type { StoredRun } from '../../report/stored/stored-run.ts';
+import type { GateReplay } from '../../report/text/gate-section.ts';
 import { type Palette, PLAIN } from '../../report/text/palette.ts';
 import { renderMarkdown } from '../../report/text/render-markdown.ts';
 import { renderText } from '../../report/text/render-text.ts';
@@ -14,20 +15,23 @@ import type { RunArguments } from './run-arguments.ts';
  * Prints the result in the format asked for. JSON is printed by the caller, once for all scenarios.
  *
  * @param where the folder of the files, or empty where they could not be written
+ * @param replays how to look into the gates that did not hold
  */
 export function printReport(
   host: Host,
   run: StoredRun,
   args: Pick<RunArguments, 'format' | 'color'>,
   where: string,
+  replays: readonly GateReplay[],
 ): void {
   const { format } = args;
+  if (format !== 'text' && format !== 'md') noteGates(host, replays);
   switch (format) {
     case 'text':
-      host.stdout.write(renderText(run, { palette: palette(host, args.color), where }));
+      host.stdout.write(renderText(run, { palette: palette(host, args.color), where, replays }));
       return;
     case 'md':
-      host.stdout.write(renderMarkdown(run, where));
+      host.stdout.write(renderMarkdown(run, where, replays));
       return;
     case 'csv':
       for (const chunk of renderCsv(FIGURES_TABLE, run)) host.stdout.write(chunk);
@@ -39,6 +43,13 @@ export function printReport(
       return;
     default:
       unreachable(format);
+  }
+}
+
+/** Where stdout is for programs, a gate that did not hold is told on stderr. */
+function noteGates(host: Host, replays: readonly GateReplay[]): void {
+  for (const { gate, example, command } of replays) {
+    host.stderr.write(`poolsim: ${gate}: ${example}\n  reproduce: ${command}\n`);
   }
 }
 

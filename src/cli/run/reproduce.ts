@@ -14,11 +14,20 @@ export function reproduceCommand(scenario: string, args: RunArguments, seed: str
   return commandLine([...words, ...inputWords(load, selector)]);
 }
 
-/** The options that say what is simulated, beside the seed. */
-export function inputWords(
-  load: Pick<RunArguments['load'], 'set' | 'columnMap' | 'skipBadRows'>,
+/** What names a world on a command line: scenario file, seed, and what is laid over them. */
+export function worldWords(
+  scenario: string,
+  seed: string,
+  load: InputOptions,
   selector: string | null,
 ): string[] {
+  return [scenario, '--seed', seed, ...inputWords(load, selector)];
+}
+
+type InputOptions = Pick<RunArguments['load'], 'set' | 'columnMap' | 'skipBadRows'>;
+
+/** The options that say what is simulated, beside the seed. */
+export function inputWords(load: InputOptions, selector: string | null): string[] {
   return [
     ...load.set.flatMap((pair) => ['--set', pair]),
     ...load.columnMap.flatMap((pair) => ['--map', pair]),

@@ -7,11 +7,11 @@ import { reportFailure } from '../failure.ts';
 import type { Command, Host } from '../host-seam.ts';
 import { load } from '../load.ts';
 import { UsageError } from '../usage-error.ts';
-import { breachText } from './breach-text.ts';
+import { breachCommands, breachText } from './breach-text.ts';
 import { type ChosenSelector, chosenSelector } from './chosen-selector.ts';
 import { type Answer, fullRun } from './full-run.ts';
 import { Interruption } from './interruption.ts';
-import { reproduceCommand } from './reproduce.ts';
+import { worldWords } from './reproduce.ts';
 import type { RunArguments } from './run-arguments.ts';
 import { printSingle, runSingle } from './single-replication.ts';
 
@@ -75,7 +75,8 @@ async function runOne(
       return { code: reportFailure(host, error, 'run'), document: null };
     }
     const { name, seed } = loaded.scenario;
-    host.stderr.write(breachText(error, name, seed, reproduceCommand(scenario, args, seed)));
+    const words = worldWords(scenario, seed, args.load, args.selector);
+    host.stderr.write(breachText(error, name, seed, breachCommands(words, error.replication)));
     return { code: EXIT.lawBroken, document: null };
   }
 }

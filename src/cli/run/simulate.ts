@@ -24,18 +24,23 @@ export function simulate(
   try {
     return runReplication(scenario, { replication, selector, observer });
   } catch (error) {
-    if (!(error instanceof LawBreach) || selector?.thrown == null) throw error;
-    throw new LawBreach(error.law, `the selector threw ${selector.thrown}`, error);
+    throw selector === null ? error : selector.explained(error);
   }
 }
 
 /** Answers NaN where the selector throws: the auditor refuses it, and knows when it happened. */
-class GuardedSelector implements CustomSelector {
+export class GuardedSelector implements CustomSelector {
   readonly inner: CustomSelector;
   thrown: string | null = null;
 
   constructor(inner: CustomSelector) {
     this.inner = inner;
+  }
+
+  /** A breach whose cause was an exception says so. */
+  explained(error: unknown): unknown {
+    if (!(error instanceof LawBreach) || this.thrown === null) return error;
+    return new LawBreach(error.law, `the selector threw ${this.thrown}`, error);
   }
 
   pick(request: PickRequest, pool: PoolView): number {

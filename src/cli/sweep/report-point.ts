@@ -3,12 +3,12 @@ import { EXIT, type ExitCode } from '../exit-codes.ts';
 import { reportFailure } from '../failure.ts';
 import type { Host } from '../host-seam.ts';
 import { ReplicationCrash } from '../run/answer-twice.ts';
-import { breachText } from '../run/breach-text.ts';
+import { breachCommands, breachText } from '../run/breach-text.ts';
 import { ReplicationFault } from '../run/crew.ts';
 import type { PreparedSweep } from './prepare-sweep.ts';
 import type { PointFailure } from './simulate-sweep.ts';
 import type { SweepArguments } from './sweep-arguments.ts';
-import { pointCommand, pointSets } from './sweep-command.ts';
+import { pointSets, pointWords } from './sweep-command.ts';
 
 /** Says what broke at which point, and the command that shows it again by itself. */
 export function reportPoint(
@@ -19,16 +19,17 @@ export function reportPoint(
 ): ExitCode {
   const paths = plan.axes.map(({ path }) => path);
   const sets = pointSets(paths, plan.points[point].values);
-  const alone = pointCommand(args, plan.seed, sets);
+  const words = pointWords(args, plan.seed, sets);
   if (cause instanceof LawBreach) {
     const name = `${plan.scenario}, point ${point} (${sets.join(' ') || 'as it is'})`;
-    host.stderr.write(breachText(cause, name, plan.seed, alone));
+    host.stderr.write(breachText(cause, name, plan.seed, breachCommands(words, cause.replication)));
     return EXIT.lawBroken;
   }
   const code = reportFailure(host, cause, 'sweep');
   if (cause instanceof ReplicationCrash || cause instanceof ReplicationFault) {
     const { replication } = cause;
-    host.stderr.write(`  point ${point} alone: ${alone} --only-replication ${replication}\n`);
+    const { reproduce } = breachCommands(words, replication);
+    host.stderr.write(`  point ${point} alone: ${reproduce}\n`);
   }
   return code;
 }

@@ -1,6 +1,6 @@
 import type { PointValues } from '../../experiment/sweep/design.ts';
 import { commandLine } from '../command-line-text.ts';
-import { inputWords } from '../run/reproduce.ts';
+import { inputWords, worldWords } from '../run/reproduce.ts';
 import type { SweepArguments } from './sweep-arguments.ts';
 
 /** `path=value` pairs that make the scenario of a point, in the order of the axes. */
@@ -27,8 +27,8 @@ export function sweepCommand(args: SweepArguments, seed: string, replications: n
   ]);
 }
 
-/** The command that runs one point by itself; its replications are those of the sweep, draw for draw. */
-export function pointCommand(args: SweepArguments, seed: string, sets: readonly string[]): string {
+/** What names one point by itself on a command line; its replications are those of the sweep, draw for draw. */
+export function pointWords(args: SweepArguments, seed: string, sets: readonly string[]): string[] {
   const load = { ...args.load, set: [...args.load.set, ...sets] };
-  return commandLine(['run', args.scenario, '--seed', seed, ...inputWords(load, args.selector)]);
+  return worldWords(args.scenario, seed, load, args.selector);
 }

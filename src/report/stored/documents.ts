@@ -34,6 +34,11 @@ export function manifestDocument(root: JsonField): RunManifest {
         rows: input.at('rows').count(),
         skippedRows: input.at('skippedRows').count(),
       })),
+    columnMap: root
+      .at('columnMap')
+      .items()
+      .map((pair) => pair.text()),
+    skipBadRows: root.at('skipBadRows').yes(),
     files: root
       .at('files')
       .items()

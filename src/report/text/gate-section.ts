@@ -12,6 +12,14 @@ export const VERDICT_TONES: Readonly<Record<Verdict, Tone>> = {
   no_data: 'warn',
 };
 
+/** A replication that shows why a gate did not hold, and the command that shows it. */
+export interface GateReplay {
+  readonly gate: string;
+  /** The replication, in words. */
+  readonly example: string;
+  readonly command: string;
+}
+
 /** Every gate with the interval it was judged on; none where no gate was asked for. */
 export function gateSections(run: StoredRun): Section[] {
   if (run.gates.length === 0) return [];

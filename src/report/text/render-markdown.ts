@@ -1,10 +1,15 @@
 import type { StoredRun } from '../stored/stored-run.ts';
+import type { GateReplay } from './gate-section.ts';
 import { runReport } from './run-report.ts';
 import type { Section } from './section.ts';
 import { printable } from './width.ts';
 
 /** The same report as Markdown, for a pull request or a wiki. */
-export function renderMarkdown(run: StoredRun, where: string): string {
+export function renderMarkdown(
+  run: StoredRun,
+  where: string,
+  replays: readonly GateReplay[] = [],
+): string {
   const report = runReport(run, where);
   const parts = [
     `# ${escaped(run.manifest.scenario)}`,
@@ -12,6 +17,12 @@ export function renderMarkdown(run: StoredRun, where: string): string {
     escaped(report.subtitle),
     ...report.sections.flatMap(sectionParts),
   ];
+  if (replays.length > 0) {
+    const items = replays.map(({ gate, example, command }) => {
+      return `- ${escaped(`${gate}: ${example}`)}  \n  \`${printable(command).replaceAll('`', '')}\``;
+    });
+    parts.push('## Why a gate did not hold', items.join('\n'));
+  }
   if (report.warnings.length > 0) {
     parts.push('## Warnings');
     parts.push(

@@ -1,4 +1,5 @@
 import type { StoredRun } from '../stored/stored-run.ts';
+import type { GateReplay } from './gate-section.ts';
 import { type Palette, toned } from './palette.ts';
 import { runReport } from './run-report.ts';
 import type { Section, TextTable } from './section.ts';
@@ -8,6 +9,8 @@ export interface TextOptions {
   readonly palette: Palette;
   /** The run's folder as a user would type it; '' when nothing was written. */
   readonly where: string;
+  /** How to look into the gates that did not hold. */
+  readonly replays?: readonly GateReplay[];
 }
 
 const WIDTH = 80;
@@ -16,7 +19,7 @@ const LEAST_CUT = 8;
 
 /** The text report: the answer first, then why. No line is wider than 80 columns. */
 export function renderText(run: StoredRun, options: TextOptions): string {
-  const { palette, where } = options;
+  const { palette, where, replays = [] } = options;
   const report = runReport(run, where);
   const lines: string[] = [
     ...wrap(report.answer.sentence, WIDTH).map((line) =>
@@ -25,6 +28,13 @@ export function renderText(run: StoredRun, options: TextOptions): string {
     ...wrap(report.subtitle, WIDTH).map(palette.dim),
   ];
   for (const section of report.sections) lines.push('', ...sectionLines(section, palette));
+  if (replays.length > 0) {
+    lines.push('', palette.bold('Why a gate did not hold'));
+    for (const { gate, example, command } of replays) {
+      // A command is never broken: it is there to be copied.
+      lines.push(...wrap(`${gate}: ${example}`, WIDTH), `  ${printable(command)}`);
+    }
+  }
   if (report.warnings.length > 0) {
     lines.push('', palette.bold('Warnings'));
     for (const { text, hint } of report.warnings) {
