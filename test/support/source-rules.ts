@@ -41,6 +41,9 @@ const ENTRIES = /^src\/(?:index|cli\/main|cli\/worker|cli\/bench\/sample-worker)
 /** `cli/host.ts` alone touches the machine, but for the entries, which hand it on. */
 const MACHINE_ROOM = /^src\/cli\/(?:host|main|worker|bench\/sample-worker)\.ts$/;
 
+/** Scripts that run in a browser: text here, which nobody runs; `browser/` is their source. */
+const BROWSER_SCRIPT = /^src\/report\/html\/script\/[\w-]+\.generated\.ts$/;
+
 const MAX_LINES = 400;
 
 const SPECIFIER = /(?:\bfrom\s*|\bimport\s*\(?\s*|new URL\()(['"])([^'"\n]+)\1/g;
@@ -134,7 +137,7 @@ const MACHINE: readonly [RegExp, string][] = [
 /** Time, chance and the process are handed in; nobody helps himself. */
 export function machineAccess(sources: Sources): Fault[] {
   return [...sources].flatMap(([path, text]) => {
-    if (!inSource(path)) return [];
+    if (!inSource(path) || BROWSER_SCRIPT.test(path)) return [];
     const bare = code(text);
     // The command line may give way to a key press; nothing below it waits for real time.
     const waits = roomOf(path) !== 'cli' && TIMERS.test(bare);

@@ -45,6 +45,7 @@ describe('the parts of the page', () => {
       'flow',
       'actions',
       'assumptions',
+      'replay',
     ]);
     for (const { lead, short } of sections) {
       expect(lead.length).toBeGreaterThan(40);

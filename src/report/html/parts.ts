@@ -61,7 +61,7 @@ export function facts(list: readonly (readonly [Fragment, Fragment])[]): Html {
 
 /** A wide table scrolls in a box of its own, which the keyboard can reach. */
 export function scrollBox(label: string, body: Html): Html {
-  return html`<div class="scroll" tabindex="0" role="region" aria-label="${label}">${body}</div>`;
+  return html`<div class="scroll" tabindex="0" role="group" aria-label="${label}">${body}</div>`;
 }
 
 /** Shares of time in each status as one small bar; the shares stand in its text. */

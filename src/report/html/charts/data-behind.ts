@@ -19,7 +19,7 @@ export function dataBehind({ head, rows, file }: DataTable): Html {
   const shown = rows.slice(0, MOST_ROWS);
   const rest = rows.length - shown.length;
   return html`<details class="behind"><summary>Values behind it <span class="file">${file}</span></summary>
-<div class="scroll" tabindex="0" role="region" aria-label="Values behind the chart"><table class="values"><thead><tr>${head.map((each) => html`<th scope="col">${each}</th>`)}</tr></thead><tbody>
+<div class="scroll" tabindex="0" role="group" aria-label="Values behind the chart"><table class="values"><thead><tr>${head.map((each) => html`<th scope="col">${each}</th>`)}</tr></thead><tbody>
 ${shown.map(
   ([first, ...others]) => html`<tr><th>${first}${others.map((each) => html`<td>${each}`)}
 `,

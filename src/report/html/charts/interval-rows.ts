@@ -30,7 +30,7 @@ export function intervalRows(
   const [label, drawing, ...others] = heads;
   const ends = html`<span class="ends">${range.ticks.map((tick) => html`<span>${tick}</span>`)}</span>`;
   return html`<figure><figcaption><span class="chart-title">${title}</span><span class="chart-note">${note}</span></figcaption>
-<div class="scroll" tabindex="0" role="region" aria-label="${heads.length > 0 ? title : ''}"><table><thead><tr><th scope="col" class="l">${label}</th><th scope="col" class="l track">${drawing}${ends}</th>${others.map((each) => html`<th scope="col">${each}</th>`)}</tr></thead><tbody>${rows.map(
+<div class="scroll" tabindex="0" role="group" aria-label="${heads.length > 0 ? title : ''}"><table><thead><tr><th scope="col" class="l">${label}</th><th scope="col" class="l track">${drawing}${ends}</th>${others.map((each) => html`<th scope="col">${each}</th>`)}</tr></thead><tbody>${rows.map(
     (row) =>
       html`<tr><th scope="row" class="l">${row.label}</th><td class="track">${track(row, x.at)}</td><td>${row.text}</td>${row.cells.map((each) => html`<td>${each}</td>`)}</tr>`,
   )}</tbody></table></div></figure>

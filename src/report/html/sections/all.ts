@@ -1,5 +1,7 @@
+import { foundSection } from '../found/found-section.ts';
 import type { PageData } from '../page-data.ts';
 import type { PageSection } from '../page-section.ts';
+import { replaySection } from '../replay/replay-section.ts';
 import { actionsSection } from './actions.ts';
 import { answerSection } from './answer.ts';
 import { assumptionsSection } from './assumptions.ts';
@@ -20,7 +22,9 @@ const SECTIONS: readonly ((page: PageData) => PageSection | null)[] = [
   skipsAndStallsSection,
   flowSection,
   actionsSection,
+  foundSection,
   assumptionsSection,
+  replaySection,
 ];
 
 export function pageSections(page: PageData): PageSection[] {

@@ -1,6 +1,6 @@
 /** Tables, bars of status, the list of numbers. Wide tables scroll in their own box. */
 export const TABLES = `
-.scroll { overflow-x: auto; max-width: 100%; }
+.scroll { position: relative; overflow-x: auto; max-width: 100%; }
 table { border-collapse: collapse; width: 100%; font-size: .875rem; line-height: 1.45; font-variant-numeric: tabular-nums; }
 th, td { text-align: right; padding: .5rem .55rem; border-bottom: 1px solid var(--hair); vertical-align: baseline; white-space: nowrap; }
 th:first-child, td:first-child { padding-left: 0; } th:last-child, td:last-child { padding-right: 0; }
