@@ -1,4 +1,4 @@
-import { POOL_STATUSES, type PoolStatus } from '../../../model/figures.ts';
+import { ROW_STATES, type RowState } from '../../../model/metrics.ts';
 import type { StoredExemplar } from '../../stored/exemplar.ts';
 import type { Clock } from '../clock.ts';
 import type { PageData } from '../page-data.ts';
@@ -9,7 +9,7 @@ import { packSeries, SCORE_STEP } from './series-text.ts';
 export interface ReplayData {
   readonly clock: Clock;
   readonly threshold: number | null;
-  readonly statuses: readonly PoolStatus[];
+  readonly statuses: readonly RowState[];
   readonly campaigns: readonly string[];
   readonly lines: readonly ReplayLine[];
   readonly runs: readonly ReplayRun[];
@@ -61,7 +61,7 @@ export function replayData(page: PageData): ReplayData | null {
   return {
     clock,
     threshold,
-    statuses: POOL_STATUSES,
+    statuses: ROW_STATES,
     campaigns,
     lines: shown.map((place) => {
       const { number, name, country } = run.numbers[place];
@@ -114,9 +114,7 @@ function replayRun(page: PageData, exemplar: StoredExemplar, shown: readonly num
       const line = lineAt.get(number);
       if (line === undefined) return [];
       const minute = Math.round(atHours * 60);
-      return [
-        [minute, campaignAt.get(campaign) ?? 0, line, POOL_STATUSES.indexOf(status)] as const,
-      ];
+      return [[minute, campaignAt.get(campaign) ?? 0, line, ROW_STATES.indexOf(status)] as const];
     }),
     stalls: meta.stalls.map(({ campaign, country, cause, startHours, endHours }) => ({
       campaign: campaignAt.get(campaign) ?? 0,
