@@ -26,6 +26,8 @@ export interface StoredPoolRow extends StoredRowFigures {
   readonly statusShare: Interval | null;
   readonly replications: number;
   readonly everFlagged: Interval | null;
+  /** Share of replications in which it was in the pool. */
+  readonly attached: Interval | null;
   /** Share of time in each status. */
   readonly statusTime: Readonly<Record<PoolStatus, Interval | null>>;
 }
@@ -64,6 +66,8 @@ export interface StoredNumber {
   readonly observedFlaggedHours: Interval | null;
   readonly flagEpisodes: Interval | null;
   readonly complaints: Interval | null;
+  /** Days for which rent was due. */
+  readonly rentedDays: Interval | null;
   /** Medians over replications; Infinity is never. */
   readonly firstDialHours: Interval | null;
   readonly firstFlagHours: Interval | null;
@@ -83,6 +87,7 @@ export function poolRow(row: RowCells): StoredPoolRow {
     replications,
     ...rowFigures(row, replications),
     everFlagged: of('ever_flagged_share'),
+    attached: of('attached_share'),
     statusTime: byStatus((status) => of(`time_${status}_share`)),
   };
 }
@@ -123,6 +128,7 @@ export function numberRow(row: RowCells): StoredNumber {
     observedFlaggedHours: of('observed_flagged_hours'),
     flagEpisodes: of('flag_episodes'),
     complaints: of('complaints'),
+    rentedDays: of('rented_days'),
     firstDialHours: row.interval('first_dial_hours', replications, 'median'),
     firstFlagHours: row.interval('first_flag_hours', replications, 'median'),
   };
