@@ -28,7 +28,8 @@ export const LIMITS = [
   ['limit.provider', 'provider down'],
   ['limit.tenant', 'tenant’s cap'],
   ['limit.campaign', 'campaign’s limit'],
-  ['limit.connection', 'lines of connections and numbers'],
+  ['limit.connection', 'lines of connections'],
+  ['limit.number', 'numbers’ own limits'],
   ['limit.rate', 'calls per second'],
 ] as const;
 
