@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { type PageData, pageData } from '../../src/report/html/page-data.ts';
 import type { PageInput } from '../../src/report/html/page-input.ts';
+import { actionKinds } from '../../src/report/html/sections/action-kinds.ts';
 import { pageSections } from '../../src/report/html/sections/all.ts';
 import { sentence } from '../../src/report/html/sections/answer.ts';
 import { storedRunOf } from '../../src/report/stored/of-experiment.ts';
@@ -234,27 +235,53 @@ describe('skips and stalls', () => {
 });
 
 describe('actions', () => {
-  it('are one row where they are alike, with their cost', () => {
-    const action = {
-      replication: 0,
-      atHours: 2,
-      at: '2026-03-02T16:00:00Z',
-      by: 'playbook',
-      verb: 'pause_number',
-      target: run.numbers[0].number,
-      reason: 'flagged <now>',
-      outcome: 'done',
-      costMoney: 1.5,
-      effect: '',
-    };
-    const page = pageOf({ actions: [action, { ...action, replication: 3, atHours: 4 }] });
-    const words = wordsOf('actions', page);
-    expect(words).toContain('2 actions in 40 replications');
-    expect(words).toContain('pause number');
+  const action = {
+    replication: 3,
+    atHours: 2,
+    at: '2026-03-02T16:00:00Z',
+    by: 'playbook',
+    verb: 'pause',
+    target: run.numbers[0].number,
+    reason: 'pause: flagged <now>: score 81.4',
+    outcome: 'done',
+    costMoney: 1.5,
+    effect: 'eligible 3 → 2',
+  };
+  const actions = [
+    action,
+    { ...action, replication: 3, atHours: 5 },
+    { ...action, replication: 7, atHours: 4, reason: 'pause: flagged <now>: score 90' },
+    { ...action, replication: 7, atHours: 1, verb: 'release', outcome: 'refused' },
+  ];
+
+  it('of one kind on one target are one row over all replications', () => {
+    const kinds = actionKinds(actions);
+    expect(kinds).toHaveLength(2);
+    expect(kinds[0]).toMatchObject({
+      why: 'flagged <now>',
+      replications: 2,
+      times: 3,
+      refused: 0,
+      costMean: 1.5,
+      firstMedianHours: 2,
+    });
+    expect(kinds[1]).toMatchObject({ replications: 1, refused: 1 });
+    const words = wordsOf('actions', pageOf({ actions }));
+    expect(words).toContain('4 actions in 40 replications: 0.10 per replication, for 0.15');
     expect(words).toContain('2 of 40');
-    expect(markupOf('actions', page)).toContain('flagged &lt;now&gt;');
-    expect(markupOf('actions', page)).toContain('href="#number-1"');
-    expect(markupOf('actions', page).match(/<tr>/g)).toHaveLength(2);
+    expect(markupOf('actions', pageOf({ actions }))).toContain('flagged &lt;now&gt;');
+    expect(markupOf('actions', pageOf({ actions }))).toContain('href="#number-1"');
+  });
+
+  it('are told step by step for one replication: the first that acted, where the median did not', () => {
+    const markup = markupOf('actions', pageOf({ actions }));
+    const log = markup.slice(markup.indexOf('step by step'));
+    expect(log).toContain('Replication 3, the first in which somebody acted');
+    expect(log.match(/<tr>/g)).toHaveLength(3);
+    expect(log).toContain('eligible 3 → 2');
+    const own = actions.map((each) => ({ ...each, replication: 0 }));
+    expect(wordsOf('actions', pageOf({ actions: own }))).toContain('the one nearest the median');
+    expect(wordsOf('actions', pageOf({ actions: own }))).toContain('release refused');
   });
 
   it('say so where there were none', () => {
