@@ -177,7 +177,7 @@ describe('Number Pool Health and the detail', () => {
   it('shows no Campaign Health where no pick ever considered the number', () => {
     const absent = run.campaignHealth.find(({ poolStatus }) => poolStatus === null)!;
     const part = markupOf('number-detail').split('<details class="number">');
-    const own = part.find((text) => text.includes(`<bdi class="id">${absent.number}</bdi>`))!;
+    const own = part.find((text) => text.includes(`<h3><bdi class="id">${absent.number}</bdi>`))!;
     expect(own).toContain('attached, and never considered by a pick');
     expect(own).not.toContain('Campaign Health of');
   });

@@ -40,8 +40,10 @@ function hourTicks(clock: Clock): Tick[] {
   return ticks;
 }
 
-/** The same with half of the marks: for charts that stand side by side. */
+/** The same with at most four marks: for charts that stand side by side. */
 export function shortTimeAxis(clock: Clock): Axis {
   const axis = timeAxis(clock);
-  return { ...axis, ticks: axis.ticks.filter(({ minor }) => minor !== true) };
+  const every = Math.ceil(axis.ticks.length / 4);
+  const ticks = axis.ticks.filter((_, i) => i % every === 0);
+  return { ...axis, ticks: ticks.map(({ at, text }) => ({ at, text })) };
 }

@@ -48,5 +48,6 @@ function kindOf(group: readonly StoredAction[]): ActionKind {
 /** What comes before the readings: they differ every time, and would make every action its own kind. */
 function reasonKind({ verb, reason }: StoredAction): string {
   const own = reason.startsWith(`${verb}: `) ? reason.slice(verb.length + 2) : reason;
-  return own.replace(/[:;,(]? ?(?:score )?[-+]?\d[\s\S]*$/, '').trim() || own;
+  const words = own.replace(/[:;,(]? ?(?:(?:score|only|below) )*[-+]?\d[\s\S]*$/, '').trim();
+  return (words || own).replaceAll('_', ' ');
 }

@@ -25,7 +25,7 @@ export function numberDetailSection(page: PageData): PageSection {
 
 function detail(page: PageData, number: StoredNumber): Html {
   const { exemplar } = page;
-  return html`<details class="number"><summary><bdi class="id">${number.number}</bdi><span class="rest">${number.name === '' ? null : name(number.name)} <span>${number.country}</span>${strip(page, number.number)}</span></summary>
+  return html`<details class="number"><summary><h3><bdi class="id">${number.number}</bdi></h3><span class="rest">${number.name === '' ? null : name(number.name)} <span>${number.country}</span>${strip(page, number.number)}</span></summary>
 <div id="${page.anchorOf(number.number)}">${about(page, number)}
 ${exemplar === null ? null : numberCharts(page, exemplar, number.number)}
 <h4>Campaign Health</h4>${campaignHealth(page, number)}</div></details>

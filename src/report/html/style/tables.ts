@@ -4,10 +4,10 @@ export const TABLES = `
 table { border-collapse: collapse; width: 100%; font-size: .875rem; line-height: 1.45; font-variant-numeric: tabular-nums; }
 th, td { text-align: right; padding: .5rem .55rem; border-bottom: 1px solid var(--hair); vertical-align: baseline; white-space: nowrap; }
 th:first-child, td:first-child { padding-left: 0; } th:last-child, td:last-child { padding-right: 0; }
-thead th { font-weight: 600; font-size: .8125rem; color: var(--muted); vertical-align: bottom; border-bottom-color: var(--edge); }
+thead th { font-weight: 600; font-size: .8125rem; line-height: 1.3; color: var(--muted); white-space: normal; vertical-align: bottom; border-bottom-color: var(--edge); }
 tbody th { font-weight: 500; } .l { text-align: left; } td.wrap { white-space: normal; min-width: 14rem; text-align: left; }
 td small, th small { color: var(--muted); font-size: .8125rem; font-weight: 400; }
-.sortable thead button { all: unset; cursor: pointer; white-space: nowrap; }
+.sortable thead button { all: unset; cursor: pointer; }
 .sortable thead button:focus-visible { outline: 2px solid var(--accent); outline-offset: 2px; }
 .sortable thead button::after { content: "\\2195"; color: var(--muted); opacity: .55; margin-left: .3em; }
 .sortable [aria-sort="ascending"] button::after { content: "\\2191"; color: var(--ink); opacity: 1; }
@@ -30,7 +30,7 @@ details.number:last-of-type { border-bottom: 1px solid var(--hair); }
 .number > summary { display: grid; grid-template-columns: 1rem minmax(9.5rem, 12rem) minmax(0, 1fr); align-items: center; gap: .25rem .75rem; padding: .7rem 0; list-style: none; }
 .number > summary::-webkit-details-marker { display: none; }
 .number > summary::before { content: "\\25B8"; color: var(--muted); } .number[open] > summary::before { content: "\\25BE"; }
-.number > summary .id { justify-self: start; font-weight: 600; font-size: .9375rem; }
+.number > summary h3 { margin: 0; line-height: inherit; justify-self: start; } .number > summary .id { font-weight: 600; font-size: .9375rem; }
 .number > summary .rest { display: flex; flex-wrap: wrap; gap: .1rem 1rem; align-items: center; font-size: .875rem; color: var(--muted); min-width: 0; }
 .number > summary .lane { flex: 1 1 8rem; max-width: 20rem; margin-left: auto; height: .8rem; }
 .number > div { padding: .25rem 0 2.25rem; scroll-margin-top: 3.5rem; }
