@@ -2,6 +2,7 @@ import { defaultTable } from './defaults.ts';
 import { scenarioKeys } from './scenario-keys.ts';
 import type { Sections } from './sections.ts';
 import {
+  callColumns,
   commandOptions,
   commandTable,
   contactColumns,
@@ -32,6 +33,7 @@ export const SECTIONS: Sections = {
   'contact-columns': contactColumns,
   'score-columns': scoreColumns,
   'price-columns': priceColumns,
+  'call-columns': callColumns,
   'output-files': outputTables,
   'scenario-keys': scenarioKeys,
 };

@@ -1,8 +1,10 @@
 import { COMMANDS } from '../../src/cli/commands/all.ts';
 import { FIGURES, type FigureSpec, POOL_STATUSES } from '../../src/model/figures.ts';
+import { CALL_LOG_COLUMNS, CALL_LOG_FILE, CALL_LOG_MEANING } from '../../src/report/call-log.ts';
 import { EXEMPLAR_TABLES } from '../../src/report/exemplar-tables.ts';
 import { FILE_COLUMNS } from '../../src/report/files.ts';
 import {
+  CALL_COLUMNS,
   CONTACT_COLUMNS,
   NUMBER_COLUMNS,
   PRICE_COLUMNS,
@@ -80,7 +82,8 @@ export function outputTables(): string {
     meaning: each.meaning,
     columns: each.columns as readonly ColumnText[],
   }));
-  return [...FILE_COLUMNS, ...exemplars]
+  const log = { name: CALL_LOG_FILE, meaning: CALL_LOG_MEANING, columns: CALL_LOG_COLUMNS };
+  return [...FILE_COLUMNS, ...exemplars, log]
     .map(({ name, meaning, columns }) => {
       const rows = withIntervals(columns).map((each) => [each.key, each.unit, each.meaning]);
       return `### ${code(name)}\n\n${sentence(meaning)}\n\n${table(['Column', 'Unit', 'Meaning'], rows)}`;
@@ -173,5 +176,25 @@ export function priceColumns(): string {
     minute: 'one billed minute of a call to that country',
     check: 'one fetch of one score',
     purchase: 'set-up of a number that is bought; 0 if left out',
+  });
+}
+
+export function callColumns(): string {
+  return inputColumns(CALL_COLUMNS, {
+    started_at:
+      'instant of the dial: ISO 8601 (UTC where it has no offset), RFC 2822, or `15:04:05 UTC 2026-02-02`',
+    from: 'caller ID; phone number, or a pseudonym where `from_country` tells its country',
+    to: 'callee; phone number, or a pseudonym where `country` tells its country',
+    outcome:
+      '`answered`, `voicemail`, `no-answer`, `busy`, `failed`, `blocked`, `refused`, `canceled`, `lost`; or Twilio’s status, where `completed` is told apart by `answered_by`',
+    ring_seconds: 'ring time; empty where it is not known',
+    talk_seconds: 'time from the answer to the end; empty where it is not known',
+    answered_by:
+      '`human`, `machine`, `fax`, `unknown`, or Twilio’s `machine_start`, `machine_end_beep` …',
+    attempt: 'from 1; where it is missing, calls to the contact since it last answered are counted',
+    direction: '`inbound` calls are left out and counted; everything else is outbound',
+    country: 'country of the callee; read from the number where it is empty',
+    timezone: 'IANA zone of the callee; where empty as in the contact list',
+    from_country: 'home country of the caller ID; read from the number where it is empty',
   });
 }

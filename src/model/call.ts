@@ -300,11 +300,12 @@ export function endContact(
 function report(world: World, slot: number, nowMs: SimMs): void {
   const { calls, contacts, prepared } = world;
   const contact = calls.contact[slot];
-  const { campaign, country } = prepared.classes[contacts.classOf[contact]];
+  const { campaign, country, zone } = prepared.classes[contacts.classOf[contact]];
   world.observer?.onAttempt?.({
     campaign,
     contact: contact - prepared.contactFrom[campaign],
     country,
+    zone,
     number: calls.number[slot],
     attempt: contacts.attempts[contact],
     dueMs: contacts.dueMs[contact],

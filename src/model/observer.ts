@@ -20,6 +20,8 @@ export interface AttemptRecord {
   readonly campaign: number;
   readonly contact: number;
   readonly country: number;
+  /** Zone of the contact. */
+  readonly zone: number;
   readonly number: number;
   /** 1 = first attempt of the task. */
   readonly attempt: number;

@@ -19,6 +19,7 @@ function fakeCall(over: Partial<AttemptRecord> & { dialMs: number }): AttemptRec
   return {
     campaign: 0,
     contact: 0,
+    zone: 0,
     country: 1,
     number: 0,
     attempt: 1,

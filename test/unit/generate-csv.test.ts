@@ -155,6 +155,20 @@ describe('call logs', () => {
   const count = 4_000;
   const rows = [...callLog({ count, seed: '1', from, to, startEpochMs: start, days: 14 }).rows];
 
+  it('are the fixture, byte for byte', () => {
+    const common = { countries: { US: 0.6, GB: 0.25, DE: 0.15 }, seed: 'quickstart' };
+    const first = (csv: CsvRows) => Array.from(csv.rows, ([e164]) => e164);
+    const made = callLog({
+      count: 1_500,
+      seed: 'quickstart',
+      from: first(numberList({ ...NUMBER_LIST_DEFAULTS, ...common, count: 20 })),
+      to: first(contacts(500, common.countries, 'quickstart')),
+      startEpochMs: Date.UTC(2026, 1, 2),
+      days: 5,
+    });
+    expect(text(made)).toBe(readFileSync(`${FIXTURES}calls.csv`, 'utf8'));
+  });
+
   it('are in order of time, on working days, within hours of the callee', () => {
     const times = rows.map(([at]) => Date.parse(at));
     expect(times).toEqual([...times].sort((a, b) => a - b));

@@ -131,6 +131,7 @@ describe('attempts', () => {
     campaign: 0,
     contact: 12,
     country: 2,
+    zone: 0,
     number: 1,
     attempt: 2,
     dueMs: 0,

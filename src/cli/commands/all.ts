@@ -1,6 +1,7 @@
 import type { CommandDefinition } from '../command-definition.ts';
 import { baseline } from './baseline.ts';
 import { bench } from './bench.ts';
+import { calibrate } from './calibrate.ts';
 import { compare } from './compare.ts';
 import { explain } from './explain.ts';
 import { generate } from './generate.ts';
@@ -29,6 +30,7 @@ export const COMMANDS: readonly CommandDefinition[] = [
   rare,
   scenarios,
   generate,
+  calibrate,
   schema,
   metrics,
   verify,

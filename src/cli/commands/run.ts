@@ -31,7 +31,9 @@ export const run: CommandDefinition = {
     ),
     json: flag('The same as --format json: exactly one document'),
     page: flag('Writes report.html too: the run as a page to open'),
-    attempts: flag('Writes attempts.ndjson.gz too: one row per call attempt'),
+    attempts: flag(
+      'Writes attempts.ndjson.gz too, one row per call attempt, and calls.csv, a log for calibrate',
+    ),
     'dry-run': flag('Shows the resolved scenario, where each value came from, and an estimate'),
     'only-replication': valued('Runs this one replication, counted from 0, and shows its figures'),
     quiet: flag('No progress and no notes on stderr'),

@@ -5,6 +5,7 @@ import { answerDocument } from '../../report/plan/answer-document.ts';
 import { planAnswer } from '../../report/plan/plan-answer.ts';
 import type { LoadedScenario } from '../../scenario/loaded.ts';
 import type { Host } from '../host-seam.ts';
+import { relativePath } from '../relative-path.ts';
 
 /** Writes the scenario with the answer filled in: it extends the planned one. */
 export async function writeAnswer(
@@ -27,13 +28,4 @@ export async function writeAnswer(
   const comment = planAnswer(found).sentence.replaceAll('\n', ' ');
   const text = `# ${comment}\n${stringify(document, { lineWidth: 0 })}`;
   await files.writeFile(path, text);
-}
-
-/** `to` as a file at `from` would name it; absolute where they have no folder in common. */
-function relativePath(from: string, to: string): string {
-  const [a, b] = [from.split('/').slice(0, -1), to.split('/')];
-  let common = 0;
-  while (common < a.length && common < b.length - 1 && a[common] === b[common]) common++;
-  if (common <= 1) return to;
-  return [...a.slice(common).map(() => '..'), ...b.slice(common)].join('/');
 }

@@ -1,9 +1,11 @@
 import { chooseExemplars, recordExemplars } from '../../experiment/exemplars.ts';
 import type { Experiment } from '../../experiment/experiment.ts';
+import { CALL_LOG_FILE, renderCallLog } from '../../report/call-log.ts';
 import { runFiles } from '../../report/files.ts';
 import { readableJson } from '../../report/json.ts';
 import type { RunContext } from '../../report/run-context.ts';
 import type { Host } from '../host-seam.ts';
+import { unpackAttempts } from './attempt-columns.ts';
 import { attemptLines } from './attempts-file.ts';
 import type { ChosenSelector } from './chosen-selector.ts';
 import type { Crew } from './crew.ts';
@@ -50,6 +52,8 @@ export async function renderFiles(
     const { scenario } = experiment.loaded;
     const lines = attemptLines(attempts, scenario, experiment.replications, timing.workers);
     files.set('attempts.ndjson.gz', await host.gzip(lines));
+    const first = unpackAttempts(await attempts.attempts(0));
+    files.set(CALL_LOG_FILE, [...renderCallLog(scenario, first)].join(''));
   }
   files.set(TIMING_FILE, timingText(host, experiment, timing));
   return files;

@@ -35,19 +35,30 @@ export function renderText(run: StoredRun, options: TextOptions): string {
       lines.push(...wrap(`${gate}: ${example}`, WIDTH), `  ${printable(command)}`);
     }
   }
-  if (report.warnings.length > 0) {
-    lines.push('', palette.bold('Warnings'));
-    for (const { text, hint } of report.warnings) {
-      lines.push(...hanging('! ', text, palette.warn), ...hanging('  → ', hint, palette.dim));
-    }
-  }
+  lines.push(...warningLines(report.warnings, palette));
   if (report.where !== '') {
     lines.push('', palette.bold('Files'), ...whereLines(report.where));
   }
   return `${lines.join('\n')}\n`;
 }
 
-function sectionLines(section: Section, palette: Palette): string[] {
+/** The part on warnings with the blank line before it; nothing without one. */
+export function warningLines(
+  warnings: readonly { readonly text: string; readonly hint: string }[],
+  palette: Palette,
+): string[] {
+  if (warnings.length === 0) return [];
+  return [
+    '',
+    palette.bold('Warnings'),
+    ...warnings.flatMap(({ text, hint }) => [
+      ...hanging('! ', text, palette.warn),
+      ...(hint === '' ? [] : hanging('  → ', hint, palette.dim)),
+    ]),
+  ];
+}
+
+export function sectionLines(section: Section, palette: Palette): string[] {
   const lines = wrap(section.title, WIDTH).map(palette.bold);
   if (section.table !== undefined) lines.push(...tableLines(section.table, palette));
   for (const note of section.notes) lines.push(...wrap(note, WIDTH).map(palette.dim));
@@ -94,7 +105,8 @@ function shrink(table: TextTable, widths: number[]): void {
   }
 }
 
-function hanging(mark: string, text: string, paint: (text: string) => string): string[] {
+/** A text behind a mark; its further lines stand under its first. */
+export function hanging(mark: string, text: string, paint: (text: string) => string): string[] {
   const indent = ' '.repeat(mark.length);
   return wrap(text, WIDTH - mark.length).map((line, i) => paint((i === 0 ? mark : indent) + line));
 }

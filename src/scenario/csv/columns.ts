@@ -54,10 +54,36 @@ export const PRICE_COLUMNS: readonly ColumnDefinition[] = [
   column('purchase', ['set-up', 'setup', 'setup fee', 'purchase price', 'replacement']),
 ];
 
+/**
+ * Heads of a call log: our own, and those of Twilio's call resource as its API, its command line and its
+ * exports spell them (Sid, From, To, Status, Start Time, Duration, Direction, Answered By):
+ * https://www.twilio.com/docs/voice/api/call-resource.
+ */
+export const CALL_COLUMNS: readonly ColumnDefinition[] = [
+  column(
+    'started_at',
+    ['start time', 'start', 'date', 'date time', 'time', 'timestamp', 'called at'],
+    true,
+  ),
+  column('from', ['from number', 'caller', 'caller id', 'cli', 'did', 'source'], true),
+  column('to', ['to number', 'called', 'callee', 'destination', 'contact', ...PHONE], true),
+  column('outcome', ['status', 'call status', 'result', 'disposition', 'last outcome'], true),
+  column('ring_seconds', ['ring', 'ring time', 'ring duration', 'seconds to answer']),
+  column('talk_seconds', ['duration', 'talk', 'talk time', 'call duration', 'duration seconds']),
+  column('answered_by', ['amd', 'amd status', 'amd result']),
+  column('attempt', ['attempt number', 'attempt no', 'try']),
+  column('direction', ['call direction']),
+  column('country', ['to country', 'country code', 'iso country']),
+  column('timezone', ['time zone', 'tz', 'iana timezone']),
+  column('from_country', ['caller country', 'number country']),
+];
+
 /** Every column name that `--map` may stand for, over all files. */
 export const MAPPABLE_COLUMNS: readonly string[] = [
   ...new Set(
-    [NUMBER_COLUMNS, CONTACT_COLUMNS, SCORE_COLUMNS, PRICE_COLUMNS].flat().map((c) => c.name),
+    [NUMBER_COLUMNS, CONTACT_COLUMNS, SCORE_COLUMNS, PRICE_COLUMNS, CALL_COLUMNS]
+      .flat()
+      .map((c) => c.name),
   ),
 ];
 
