@@ -118,12 +118,13 @@ export function leastEligible(world: World, cells: readonly number[]): number {
   return least;
 }
 
-/** Cells of a scope whose stalls count: structural ones are kept apart. */
+/** Cells of a scope whose stalls count: structural ones are kept apart, unless an action may open them. */
 export function splittingCells(scenario: Scenario, campaign: string, country: string): number[] {
+  const mayOpen = scenario.playbook !== null || scenario.interventions.length > 0;
   return prepare(scenario).cells.flatMap((cell, i) => {
     const named =
       (campaign === '*' || scenario.campaigns[cell.campaign].name === campaign) &&
       (country === '*' || scenario.countries[cell.country] === country);
-    return named && !cell.structural ? [i] : [];
+    return named && (mayOpen || !cell.structural) ? [i] : [];
   });
 }

@@ -1,3 +1,4 @@
+import { takes } from '../../model/operator/steps.ts';
 import type { CampaignSpec, NumberSpec, Scenario } from '../../model/spec.ts';
 import { counted } from '../counted.ts';
 import { audienceOf } from './audience.ts';
@@ -40,11 +41,13 @@ function coverage(scenario: Scenario, campaign: CampaignSpec, context: Context):
   const threshold = scenario.platform.spamThreshold;
   const structural: string[] = [];
   const flagged: string[] = [];
-  const single: string[] = [];
+  const few: string[] = [];
+  const least = leastEligible(scenario);
   let structuralContacts = 0;
   for (const [country, count] of audienceOf(campaign.contacts).byCountry) {
     const contacts = Math.round(count);
     if (contacts === 0) continue;
+    if (isBoughtFor(scenario, campaign, country)) continue;
     const label = `${country === 0 ? 'unknown country' : scenario.countries[country]}: ${contacts}`;
     const allowed = active.filter((number) => mayDial(number, country));
     const eligible = allowed.filter((number) => (number.spamScore ?? 0) <= threshold);
@@ -52,7 +55,8 @@ function coverage(scenario: Scenario, campaign: CampaignSpec, context: Context):
       structural.push(label);
       structuralContacts += contacts;
     } else if (eligible.length === 0) flagged.push(label);
-    else if (eligible.length === 1) single.push(`${label}, ${eligible[0].id}`);
+    else if (eligible.length < least)
+      few.push(`${label}, ${eligible.map(({ id }) => id).join(' ')}`);
   }
   const name = `campaign ${campaign.name}`;
   if (structural.length > 0) {
@@ -69,13 +73,37 @@ function coverage(scenario: Scenario, campaign: CampaignSpec, context: Context):
       'add a clean number for these countries, or rest the flagged ones before the start',
     );
   }
-  if (single.length > 0) {
+  if (few.length > 0 && least === 2) {
     context.warn(
       'one-eligible-number',
-      `${name}: one flag stops these countries, as a single number is eligible (${single.join('; ')})`,
+      `${name}: one flag stops these countries, as a single number is eligible (${few.join('; ')})`,
       'keep more than one eligible number per country',
     );
+  } else if (few.length > 0) {
+    context.warn(
+      'fewer-than-eligible-min',
+      `${name}: fewer than ${least} numbers are eligible for these countries (${few.join('; ')})`,
+      'add numbers before the start, or let the preflight of the playbook buy them',
+    );
   }
+}
+
+/** Numbers that should be eligible per country: the playbook's word, else more than one. */
+function leastEligible({ playbook }: Scenario): number {
+  if (playbook === null || !takes(playbook, 'preflight')) return 2;
+  return Math.max(2, playbook.eligibleMin);
+}
+
+/** The playbook's preflight buys for the country before the start: there is nothing to warn of. */
+function isBoughtFor({ playbook, numbers }: Scenario, campaign: CampaignSpec, country: number) {
+  if (playbook === null || playbook.preflight !== 'buy' || !takes(playbook, 'preflight')) {
+    return false;
+  }
+  const { spares, purchasable } = playbook.replace;
+  const supply = [...spares, ...purchasable].filter(
+    (n) => numbers[n].country === country && campaign.reserve.includes(n),
+  );
+  return supply.length >= playbook.eligibleMin;
 }
 
 function mayDial(number: NumberSpec, country: number): boolean {
