@@ -87,7 +87,7 @@ export class Board {
     classList.toggle('on', calls > 0);
     classList.toggle('bad', word === 'flagged');
     classList.toggle('fresh', fresh);
-    style.setProperty('--calls', `${Math.round((calls / this.track.mostCalls) * 100)}%`);
+    style.setProperty('--calls', String(calls / this.track.mostCalls));
     tile.observed.style.width = `${observed ?? 0}%`;
     tile.real.style.left = `${real ?? 0}%`;
     tile.real.hidden = real === null;

@@ -157,7 +157,7 @@ function inputFiles(cwd: string): InputFiles {
     },
     async readText(path) {
       try {
-        return await readFile(path, 'utf8');
+        return await readWhole(path);
       } catch (error) {
         throw inputError(path, error);
       }
@@ -178,6 +178,26 @@ function inputFiles(cwd: string): InputFiles {
       return (await readdir(folder).catch(() => [])).sort();
     },
   };
+}
+
+/** A text longer than this is no scenario and no table that fits into memory: a device that never ends. */
+const MOST_TEXT_BYTES = 500_000_000;
+
+/** Reads a file, a pipe or a device to its end, which has to come. */
+async function readWhole(path: string): Promise<string> {
+  const file = await open(path, 'r');
+  try {
+    const chunks: Uint8Array[] = [];
+    let bytes = 0;
+    for await (const chunk of file.createReadStream({ highWaterMark: 1 << 20 })) {
+      chunks.push(chunk as Uint8Array);
+      bytes += (chunk as Uint8Array).length;
+      if (bytes > MOST_TEXT_BYTES) throw new InputFileError(path, 'unreadable', 'over 500 MB');
+    }
+    return Buffer.concat(chunks).toString('utf8');
+  } finally {
+    await file.close().catch(() => {});
+  }
 }
 
 function inputError(path: string, error: unknown): unknown {

@@ -25,6 +25,28 @@ describe('run', () => {
     expect(stdout).toBe(host.text('out/summary.json'));
   });
 
+  it('refuses before it simulates to put a folder where a file is, and two formats at once', async () => {
+    const files = { ...FILES, out: 'mine' };
+    const taken = await call('run tiny.yaml --out out', { files });
+    expect(taken.code).toBe(2);
+    expect(taken.stderr).toContain('out is a file; --out names a folder');
+    expect(taken.host.poolSize).toBe(0);
+    for (const command of ['run', 'compare tiny.yaml', 'sweep', 'plan']) {
+      const both = await call(`${command} tiny.yaml --format csv --json`, { files: FILES });
+      expect(both.code).toBe(2);
+      expect(both.stderr).toContain('--format csv and --json ask for two formats');
+    }
+    expect((await call('run tiny.yaml --format json --json', { files: FILES })).code).toBe(0);
+  });
+
+  it('leaves a page where it is asked to, and names it where that is the format', async () => {
+    const plain = await call('run tiny.yaml --out out', { files: FILES });
+    expect(await plain.host.files.listFiles('/home/out')).not.toContain('report.html');
+    const { stdout, host } = await call('run tiny.yaml --out out --format html', { files: FILES });
+    expect(stdout).toBe('out/report.html\n');
+    expect(host.text('out/report.html')).toMatch(/^<!doctype html>/);
+  });
+
   it('prints one list for several scenarios and exits with the worst code', async () => {
     const files = {
       ...FILES,

@@ -5,6 +5,7 @@ import { commandLine } from '../command-line-text.ts';
 import { EXIT, type ExitCode, worstExit } from '../exit-codes.ts';
 import type { Host } from '../host-seam.ts';
 import { OutputError } from '../output-error.ts';
+import { UsageError } from '../usage-error.ts';
 import type { ChosenSelector } from './chosen-selector.ts';
 import { gateReplays } from './gate-replays.ts';
 import type { Interruption } from './interruption.ts';
@@ -92,9 +93,17 @@ function resultFolder(host: Host, args: RunArguments, name: string, hash: string
   return args.scenarios.length === 1 ? folder : `${folder}/${own}`;
 }
 
-/** @throws {OtherRun} when the folder holds something that is no run: found out before simulating */
+/**
+ * Found out before simulating.
+ * @throws {OtherRun} when the folder holds something that is no run
+ * @throws {UsageError} when it is a file
+ */
 async function refuseForeignFolder(host: Host, folder: string): Promise<void> {
-  if ((await host.files.kind(folder)) !== 'folder') return;
+  const kind = await host.files.kind(folder);
+  if (kind === 'file') {
+    throw new UsageError(`${host.files.display(folder)} is a file; --out names a folder`);
+  }
+  if (kind === null) return;
   const names = await host.files.list(folder);
   if (names.length > 0 && !names.includes('manifest.json')) {
     throw new OtherRun(host.files.display(folder));

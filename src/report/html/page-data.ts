@@ -2,10 +2,12 @@ import { type Figure, findFigure } from '../../experiment/figures-summary.ts';
 import { TIMELINE_COLUMNS } from '../../model/figures.ts';
 import type { Interval } from '../../stats/interval.ts';
 import type { StoredExemplar } from '../stored/exemplar.ts';
+import type { StoredNumber } from '../stored/pool-rows.ts';
 import type { StoredHour } from '../stored/run-rows.ts';
 import type { StoredRun } from '../stored/stored-run.ts';
 import { type Clock, clockOf, dayStarts } from './clock.ts';
 import { influencesOf } from './influences.ts';
+import { listedNumbers } from './listed-numbers.ts';
 import type { Influence, PageInput } from './page-input.ts';
 import { settingAt } from './settings.ts';
 
@@ -31,6 +33,8 @@ export interface PageData {
   readonly setting: (path: string) => unknown;
   /** The platform's threshold in points. */
   readonly threshold: number | null;
+  /** Numbers that are listed and have a detail: all of them, but for a large run. */
+  readonly listed: readonly StoredNumber[];
   /** Fragment of the page at which a number's detail stands; undefined for one that it has not. */
   readonly anchorOf: (number: string) => string | undefined;
   /** The replication that is shown closely: the one nearest the median. */
@@ -41,10 +45,11 @@ export interface PageData {
 
 export function pageData(input: PageInput): PageData {
   const { run } = input;
-  const { manifest, figures, timeline, numbers, exemplars } = run;
+  const { manifest, figures, timeline, exemplars } = run;
+  const listed = listedNumbers(run);
   const scopes = groupedScopes(timeline);
   const setting = (path: string) => settingAt(manifest.resolved, path);
-  const anchors = new Map(numbers.map(({ number }, i) => [number, `number-${i + 1}`]));
+  const anchors = new Map(listed.map(({ number }, i) => [number, `number-${i + 1}`]));
   const figure = (key: string, campaign = '*', country = '*') =>
     findFigure(figures, key, campaign, country);
   const threshold = setting('platform.spamThreshold');
@@ -72,6 +77,7 @@ export function pageData(input: PageInput): PageData {
     interval: (key, campaign, country) => figure(key, campaign, country)?.interval ?? null,
     setting,
     threshold: typeof threshold === 'number' ? threshold : null,
+    listed,
     anchorOf: (number) => anchors.get(number),
     exemplar: exemplars[0] ?? null,
     influences: influencesOf(input.sweeps),

@@ -21,7 +21,7 @@ export const REPLAY_STYLE = `
 .board .row { display: flex; justify-content: space-between; gap: .5rem; }
 .board .n { font-variant-numeric: tabular-nums; color: var(--muted); }
 .board li.on .n { color: var(--ink); font-weight: 620; }
-.board li::after { content: ""; position: absolute; left: 0; bottom: 0; height: 4px; width: var(--calls, 0%); background: var(--accent); }
+.board li::after { content: ""; position: absolute; left: .5rem; right: .5rem; bottom: 2px; height: 3px; border-radius: 2px; transform: scaleX(var(--calls, 0)); transform-origin: left; background: var(--accent); }
 .board li.bad { border-color: var(--flagged); box-shadow: inset 3px 0 0 var(--flagged); }
 .board li.fresh { outline: 2px solid var(--ink); outline-offset: -1px; }
 .board .score { display: block; position: relative; height: 5px; margin: .2rem 0 .1rem; background: var(--sunk); border-radius: 2px; }
@@ -33,6 +33,6 @@ export const REPLAY_STYLE = `
 .board.small .status { font-size: .6875rem; }
 .moments td, .moments th { white-space: normal; text-align: left; }
 .moments tr > :first-child { white-space: nowrap; }
-@media (prefers-reduced-motion: no-preference) { .board li::after { transition: width .12s linear; } }
+@media (prefers-reduced-motion: no-preference) { .board li::after { transition: transform .12s linear; } }
 @media print { .player { display: none; } }
 `;

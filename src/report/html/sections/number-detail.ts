@@ -1,6 +1,7 @@
 import type { StoredCampaignRow, StoredNumber } from '../../stored/pool-rows.ts';
 import { estimateText, hoursText, NO_DATA, quantity, withRange } from '../../text/format.ts';
 import { lane, laneText, statusSpans } from '../charts/lane.ts';
+import { leftOut } from '../listed-numbers.ts';
 import type { PageData } from '../page-data.ts';
 import type { PageSection } from '../page-section.ts';
 import { estimate, facts, scrollBox, statusBadge } from '../parts.ts';
@@ -19,7 +20,7 @@ export function numberDetailSection(page: PageData): PageSection {
     title: 'Phone number detail',
     short: 'Number detail',
     lead: `${from}The other figures are over all replications. Open a number to see its score, its calls and its Campaign Health.`,
-    body: html`${run.numbers.map((number) => detail(page, number))}`,
+    body: html`${page.listed.map((number) => detail(page, number))}${leftOut(run.numbers.length - page.listed.length, 'exemplar/')}`,
   };
 }
 

@@ -2,6 +2,7 @@ import { POOL_STATUSES, type PoolStatus, ROW_STATES } from '../../../model/figur
 import type { Interval } from '../../../stats/interval.ts';
 import type { StoredPoolRow } from '../../stored/pool-rows.ts';
 import { hoursText, NO_DATA, percent } from '../../text/format.ts';
+import { leftOut } from '../listed-numbers.ts';
 import type { PageData } from '../page-data.ts';
 import type { PageSection } from '../page-section.ts';
 import { estimate, numberLink, scrollBox, statusBadge, statusBar, statusLegend } from '../parts.ts';
@@ -21,7 +22,8 @@ export function poolHealthSection(page: PageData): PageSection {
 }
 
 function poolTable(page: PageData, campaign: string): Html {
-  const rows = page.run.pool.filter((row) => row.campaign === campaign);
+  const all = page.run.pool.filter((row) => row.campaign === campaign);
+  const rows = all.filter(({ number }) => page.anchorOf(number) !== undefined);
   const seen = new Set(POOL_STATUSES.filter((status) => rows.some((row) => time(row, status) > 0)));
   const heads: readonly [string, boolean][] = [
     ['Number', true],
@@ -41,7 +43,7 @@ ${scrollBox(
   html`<table class="sortable"><thead><tr>${heads.map(([head, left]) => html`<th scope="col"${left ? html` class="l"` : null}>${head}</th>`)}</tr></thead><tbody>
 ${rows.map((row) => poolRow(page, row))}</tbody></table>`,
 )}
-<p class="note">Status: what most replications ended with, and in how many of them. Attempts, answer rate and weight: means over
+${leftOut(all.length - rows.length, 'number_pool_health.csv')}<p class="note">Status: what most replications ended with, and in how many of them. Attempts, answer rate and weight: means over
 replications with their intervals. First flag: the median over replications; never where fewer than half were flagged.
 ${rows.some(({ dials }) => dials === null || dials.estimate === 0) ? `${NO_DATA}: no call, so there is no answer rate.` : null}
 All of it is in <code>number_pool_health.csv</code>.</p>`;
