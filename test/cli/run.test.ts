@@ -31,7 +31,12 @@ describe('run', () => {
     expect(taken.code).toBe(2);
     expect(taken.stderr).toContain('out is a file; --out names a folder');
     expect(taken.host.poolSize).toBe(0);
-    for (const command of ['run', 'compare tiny.yaml', 'sweep', 'plan']) {
+    for (const command of [
+      'run',
+      'compare tiny.yaml',
+      'sweep --vary platform.spamThreshold=60,80',
+      'plan --target stall.risk<=5%',
+    ]) {
       const both = await call(`${command} tiny.yaml --format csv --json`, { files: FILES });
       expect(both.code).toBe(2);
       expect(both.stderr).toContain('--format csv and --json ask for two formats');
