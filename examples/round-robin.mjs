@@ -26,7 +26,7 @@ export default function createSelector() {
       }
       if (eligible.length === 0) return NO_ELIGIBLE;
 
-      const ready = eligible.filter((number) => pool.hasRoom(number));
+      const ready = eligible.filter((number) => pool.hasRoom(number, campaign));
       if (ready.length === 0) return AT_CAPACITY;
       if (ready.includes(sticky)) return sticky;
 

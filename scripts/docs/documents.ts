@@ -9,6 +9,7 @@ import {
   figureTable,
   numberColumns,
   outputTables,
+  playbookSteps,
   priceColumns,
   scoreColumns,
 } from './tables.ts';
@@ -36,4 +37,5 @@ export const SECTIONS: Sections = {
   'call-columns': callColumns,
   'output-files': outputTables,
   'scenario-keys': scenarioKeys,
+  'playbook-steps': playbookSteps,
 };

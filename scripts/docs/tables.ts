@@ -1,5 +1,6 @@
 import { COMMANDS } from '../../src/cli/commands/all.ts';
 import { FIGURES, type FigureSpec, POOL_STATUSES } from '../../src/model/figures.ts';
+import { PLAYBOOK_STEPS, STEP_NAMES } from '../../src/model/operator/steps.ts';
 import { CALL_LOG_COLUMNS, CALL_LOG_FILE, CALL_LOG_MEANING } from '../../src/report/call-log.ts';
 import { EXEMPLAR_TABLES } from '../../src/report/exemplar-tables.ts';
 import { FILE_COLUMNS } from '../../src/report/files.ts';
@@ -197,4 +198,10 @@ export function callColumns(): string {
     timezone: 'IANA zone of the callee; where empty as in the contact list',
     from_country: 'home country of the caller ID; read from the number where it is empty',
   });
+/** The steps of the playbook, in their order. */
+export function playbookSteps(): string {
+  return table(
+    ['Step', 'What it does'],
+    STEP_NAMES.map((step) => [code(step), PLAYBOOK_STEPS[step]]),
+  );
 }

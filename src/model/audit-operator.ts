@@ -30,7 +30,7 @@ class Levels {
 
 /**
  * The auditor's books of what was done to the pool, kept from the actions alone:
- * 10 nothing is dialled from a number after it, its row, campaign or connection was paused, it was taken
+ * 11 nothing is dialled from a number after it, its row, campaign or connection was paused, it was taken
  * out of the pool, deactivated or released, or before it is there · 9 no cap of an action is exceeded.
  * A call in the air goes on; only the next one is forbidden.
  */
@@ -156,7 +156,7 @@ export class OperatorLaws {
   }
 
   private accuse(number: number, how: string, nowMs: SimMs): never {
-    this.accuser.breach(10, `${this.accuser.name(number)} was dialled ${how}`, nowMs);
+    this.accuser.breach(11, `${this.accuser.name(number)} was dialled ${how}`, nowMs);
   }
 
   private rowAt(campaign: number, number: number): number {

@@ -45,7 +45,7 @@ function blankRow(number: number, spec: NumberSpec): Mutable<OracleRow> {
  * 1 a picked number is active, in the pool, not paused, at or under the threshold, allowed, with room ·
  * 2 nobody eligible: no dial · 3 a score equal to the threshold is eligible · 4 an eligible sticky number
  * with room is used · 6 a preference never empties a pick · 7 index and oracle agree. Laws 8 and 9, of
- * capacity, stand in `CapacityLaws`, law 10, of what an operator did, in `OperatorLaws`.
+ * capacity, stand in `CapacityLaws`, law 11, of what an operator did, in `OperatorLaws`.
  */
 export class Auditor {
   readonly scenario: Scenario;

@@ -171,6 +171,22 @@ describe('pool.dialled_flagged', () => {
     expectRatio(pairs, theory, 'dialled flagged');
   });
 
+  test('grows with the age of what the platform knows, fetched or followed late', () => {
+    const share = (platform: Partial<Scenario['platform']>) => {
+      const plan = stream(pool, days, { platform: { ...scenario().platform, ...platform } });
+      const pairs = perReplication(plan, 10, (r) => figureOf(plan, r, 'pool.dialled_flagged'));
+      return pairs.reduce((sum, { num }) => sum + num, 0);
+    };
+    const late = [0, 3, 12].map((hours) => share({ scoreLagMs: hours * HOUR_MS }));
+    const fetched = [0, 12].map((hours) =>
+      share({ scoreRefreshMs: DAY_MS, scoreLagMs: hours * HOUR_MS }),
+    );
+    expect(late).toEqual(late.toSorted((a, b) => a - b));
+    expect(late[0]).toBe(0);
+    expect(late[2]).toBeGreaterThan(1.5 * late[1]);
+    expect(fetched[1]).toBeGreaterThan(1.1 * fetched[0]);
+  });
+
   test('first fetches fall evenly over the refresh time, later ones a refresh apart', () => {
     const count = 4_000;
     const plan = scenario({

@@ -26,16 +26,16 @@ const twilio = { managed: 'twilio' } as const;
 const one = (over: Partial<Scenario>) => stream(1, over);
 
 describe('the auditor keeps books of its own on what was done', () => {
-  it('law 10: a number that is dialled although it was paused', () => {
+  it('law 11: a number that is dialled although it was paused', () => {
     const plan = one({ interventions: [{ atMs: HOUR_MS, verb: 'pause', target }] });
     expect(lawBroken(plan, () => {})).toBe('none');
     const message = lawBroken(plan, (world) => {
       world.applyPause = () => {};
     });
-    expect(message).toBe('law 10: n/0 was dialled although its number is paused');
+    expect(message).toBe('law 11: n/0 was dialled although its number is paused');
   });
 
-  it('law 10: a campaign that goes on although it was paused', () => {
+  it('law 11: a campaign that goes on although it was paused', () => {
     const campaign = { kind: 'campaign', campaign: 0 } as const;
     const plan = one({ interventions: [{ atMs: HOUR_MS, verb: 'pause', target: campaign }] });
     expect(lawBroken(plan, () => {})).toBe('none');
@@ -46,11 +46,11 @@ describe('the auditor keeps books of its own on what was done', () => {
         settle(nowMs);
       };
     });
-    expect(message).toBe('law 10: n/0 was dialled although its campaign is paused');
+    expect(message).toBe('law 11: n/0 was dialled although its campaign is paused');
   });
 
   it.each(['deactivate', 'release'] as const)(
-    'law 10: a number that is dialled after a %s',
+    'law 11: a number that is dialled after a %s',
     (verb) => {
       const plan = one({ interventions: [{ atMs: HOUR_MS, verb, number: 0 }] });
       expect(lawBroken(plan, () => {})).toBe('none');
@@ -58,12 +58,12 @@ describe('the auditor keeps books of its own on what was done', () => {
         world.setStatus = () => {};
       });
       expect(message).toBe(
-        `law 10: n/0 was dialled although it is ${verb === 'release' ? 'released' : 'inactive'}`,
+        `law 11: n/0 was dialled although it is ${verb === 'release' ? 'released' : 'inactive'}`,
       );
     },
   );
 
-  it('law 10: a number that is dialled from outside the pool', () => {
+  it('law 11: a number that is dialled from outside the pool', () => {
     const plan = one({
       interventions: [{ atMs: HOUR_MS, verb: 'detach', campaign: 0, number: 0 }],
     });
@@ -72,10 +72,10 @@ describe('the auditor keeps books of its own on what was done', () => {
       selector.detach = () => {};
       if (auditor !== null) auditor.onAttached = () => {};
     });
-    expect(message).toBe('law 10: n/0 was dialled from outside the pool');
+    expect(message).toBe('law 11: n/0 was dialled from outside the pool');
   });
 
-  it('law 10: a number that is dialled before it is there', () => {
+  it('law 11: a number that is dialled before it is there', () => {
     const numbers = [number('n/0', twilio), number('buy/1', { ...twilio, owned: false })];
     const plan = one({
       numbers,
@@ -87,7 +87,7 @@ describe('the auditor keeps books of its own on what was done', () => {
     const message = lawBroken(plan, ({ auditor }) => {
       if (auditor !== null) auditor.operator.onOwned = () => {};
     });
-    expect(message).toBe('law 10: buy/1 was dialled before it was there');
+    expect(message).toBe('law 11: buy/1 was dialled before it was there');
   });
 
   it('law 9: a cap of an action that is passed', () => {
@@ -108,7 +108,7 @@ describe('the auditor keeps books of its own on what was done', () => {
     const message = lawBroken(plan, ({ selector }) => {
       selector.detach = () => {};
     });
-    expect(message).toMatch(/^law (1|7|10): /);
+    expect(message).toMatch(/^law (1|7|11): /);
   });
 });
 
