@@ -198,6 +198,8 @@ export function callColumns(): string {
     timezone: 'IANA zone of the callee; where empty as in the contact list',
     from_country: 'home country of the caller ID; read from the number where it is empty',
   });
+}
+
 /** The steps of the playbook, in their order. */
 export function playbookSteps(): string {
   return table(
