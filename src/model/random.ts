@@ -1,4 +1,4 @@
-import { type StreamKey, streamKey } from '../kernel/rng/streams.ts';
+import { type StreamKey, streamKeys } from '../kernel/rng/streams.ts';
 
 /**
  * The named streams of one replication, one per purpose, so that a change in how often one purpose draws
@@ -30,7 +30,7 @@ export interface Streams {
 
 /** Derives all streams from (seed, replication, branch). Branch 0 is the plain run. */
 export function openStreams(seed: string, replication: number, branch: number): Streams {
-  const key = (name: string) => streamKey(seed, replication, branch, name);
+  const key = streamKeys(seed, replication, branch);
   return Object.freeze({
     contactMix: key('contact.mix'),
     contactPropensity: key('contact.propensity'),

@@ -5,6 +5,8 @@ import type { Prepared } from './prepare.ts';
 import type { World } from './world.ts';
 
 const COLUMNS = TIMELINE_COLUMNS.length;
+/** Filled and read within one call of `close`. */
+const SCRATCH = new Float64Array(COLUMNS);
 
 /**
  * The campaign hour by hour. Every column is a difference of the books between two full hours: stocks
@@ -34,7 +36,7 @@ export class Timeline {
     const spanMs = nowMs - this.beforeMs;
     if (spanMs <= 0) return;
     ledger.flush(nowMs);
-    const books = new Float64Array(COLUMNS);
+    const books = SCRATCH;
     for (let cell = 0; cell < prepared.cells.length; cell++) {
       readBooks(world, cell, books);
       const scopes = prepared.cells[cell].scopes;

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { candidateScenario } from '../../src/experiment/plan/candidate.ts';
 import { plan } from '../../src/experiment/plan/plan.ts';
-import { runReplication } from '../../src/model/run-replication.ts';
+import { stalledCells } from '../../src/model/stall-check.ts';
 import { usageScenario } from '../support/plan-usage.ts';
 import {
   clearestDays,
@@ -31,7 +31,7 @@ describe('the least number of two-state numbers', () => {
       const request = planRequest(twoStateScenario(seed, flagged, days, 2), [
         `stall.risk<=${target}`,
       ]);
-      const { status, answer } = await plan(request, { run: here, losses: false });
+      const { status, answer } = await plan(request, { ...here, losses: false });
       if (status === 'answered' && answer?.counts[0] === least) exact++;
       else if (status === 'answered') wrong++;
     }
@@ -45,12 +45,12 @@ describe('the least number of numbers that are used', () => {
   it('is the one that brute force finds', async () => {
     const scenario = usageScenario('1');
     const request = planRequest(scenario, ['stall.risk<=5%'], { budget: 8_000 });
-    const { status, answer, problem } = await plan(request, { run: here, losses: false });
+    const { status, answer, problem } = await plan(request, { ...here, losses: false });
     const risk = (count: number) => {
       const candidate = candidateScenario(scenario, problem.groups, [count]);
       let stalls = 0;
       for (let replication = 20_000; replication < 20_400; replication++) {
-        if (runReplication(candidate, { replication }).episodes.length > 0) stalls++;
+        stalls += stalledCells(candidate, { replication }).includes(1) ? 1 : 0;
       }
       return stalls / 400;
     };

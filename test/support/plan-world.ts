@@ -1,6 +1,6 @@
 import { DAY_MS } from '../../src/base/units.ts';
 import type { PlanRequest } from '../../src/experiment/plan/problem.ts';
-import type { RunCandidate } from '../../src/experiment/plan/trials.ts';
+import type { Simulators } from '../../src/experiment/plan/trials.ts';
 import {
   holding,
   plainCampaign,
@@ -9,6 +9,7 @@ import {
 } from '../../src/experiment/verify/plain-scenario.ts';
 import { runReplication } from '../../src/model/run-replication.ts';
 import type { Scenario } from '../../src/model/spec.ts';
+import { stalledCells } from '../../src/model/stall-check.ts';
 import { parseGate } from '../../src/scenario/gate.ts';
 import { stallRisk } from '../../src/stats/theory/stall-process.ts';
 import { twoStateOf } from '../../src/stats/theory/two-state.ts';
@@ -92,5 +93,13 @@ export function planRequest(
 }
 
 /** Runs candidates on this thread. */
-export const here: RunCandidate = async ({ scenario }, from, to) =>
-  Array.from({ length: to - from }, (_, i) => runReplication(scenario, { replication: from + i }));
+export const here: Simulators = {
+  run: async ({ scenario }, from, to) =>
+    each(from, to, (replication) => runReplication(scenario, { replication })),
+  runStalls: async ({ scenario }, from, to) =>
+    each(from, to, (replication) => stalledCells(scenario, { replication })),
+};
+
+function each<T>(from: number, to: number, of: (replication: number) => T): T[] {
+  return Array.from({ length: to - from }, (_, i) => of(from + i));
+}

@@ -42,12 +42,14 @@ export interface Binding {
 }
 
 const BINDING = ['blocked.outside_window', 'blocked.at_capacity', 'blocked.rate_limited'] as const;
-const LOSS_REPLICATIONS = 25;
+/** Replications of an answer that what is told of it rests on. */
+export const LOSS_REPLICATIONS = 25;
 const MOST_LOSSES = 10;
 const ONE_SIDED = 0.025;
 
-export function bindings(sample: Sample): readonly Binding[] {
-  if (sample.n === 0) return [];
+export function bindings({ proof, screening }: Trial): readonly Binding[] {
+  const sample = proof.sums.length > 0 ? proof : screening;
+  if (sample.sums.length === 0) return [];
   return BINDING.map((key) => ({ key, contactHours: sample.ratioOf(key) ?? 0 })).sort(
     (a, b) => b.contactHours - a.contactHours,
   );

@@ -35,11 +35,30 @@ export function estimatorOf(target: GateSpec): FigureSpec {
 }
 
 /**
+ * The share of runs that a target wants few of, as its bound: stalls of `stall.risk<=1%`, unfinished runs of
+ * `finish.share>=95%`. Null where the figure is no share of runs, or every share keeps the bound or none.
+ */
+export function badShareOf(target: GateSpec): number | null {
+  if (estimatorOf(target).estimator !== 'share_of_runs') return null;
+  const bad = wantsLow(target) ? target.bound : 1 - target.bound;
+  return bad > 0 && bad < 1 ? bad : null;
+}
+
+/** Of other figures a zone is a tenth as wide: a rate is known to a few per cent after few replications. */
+const NARROWER = 0.1;
+
+/** Half-width of a target's indifference zone: a share of what it bounds. */
+function zoneWidth(target: GateSpec, zone: number): number {
+  const bad = badShareOf(target);
+  return bad === null ? Math.abs(target.bound) * zone * NARROWER : bad * zone;
+}
+
+/**
  * Judges a target at one look. A share of runs is judged on its exact interval (Clopper & Pearson, 1934),
  * which keeps its error at any risk, however small, and at any number of stalls, where Wilson's is only
  * close; ratios on the jackknife, means on Student's t, at the level of the smaller error.
  *
- * @param zone half-width of the indifference zone, relative to the bound
+ * @param zone half-width of the indifference zone, as a share of the bound
  */
 export function judge(target: GateSpec, pairs: Pairs, error: LookError, zone: number): Judged {
   const figure = estimatorOf(target);
@@ -59,7 +78,7 @@ export function judge(target: GateSpec, pairs: Pairs, error: LookError, zone: nu
 function decide(target: GateSpec, interval: Interval | null, zone: number): Decision {
   const verdict = verdictOf(target.op, target.bound, interval);
   if (verdict !== 'unsure') return verdict;
-  const width = Math.abs(target.bound) * zone;
+  const width = zoneWidth(target, zone);
   const { low, high } = interval!;
   const near = wantsLow(target) ? low > target.bound - width : high < target.bound + width;
   return zone > 0 && near ? 'near' : 'open';

@@ -1,65 +1,118 @@
 import type { GateSpec } from '../../model/gate-spec.ts';
-import { estimatorOf, type LookError, wantsLow } from './judge.ts';
+import { sequentialErrors } from '../../stats/sequential-share.ts';
+import { badShareOf, type LookError } from './judge.ts';
 
-export interface PlanLook extends LookError {
+export interface PlanLook {
   /** Replications that are read at it. */
   readonly n: number;
+  /** How sure it must be, target by target. */
+  readonly errors: readonly LookError[];
   /** True where a proof that goes on this long is put off until some pool is proved. */
   readonly late: boolean;
 }
 
+/** What a pool's looks rest on. */
+export interface LookRules {
+  readonly targets: readonly GateSpec[];
+  /** Error probabilities of the whole proof: of promising wrongly, and of refusing wrongly. */
+  readonly error: LookError;
+  /** Indifference zone, as a share of each bound. */
+  readonly zone: number;
+  /** Replications that the last look may have. */
+  readonly most: number;
+}
+
 /** In first useful sizes: a pool at 0.6 of its bound is proved by then as a rule. */
 const LATE = 5;
-
-const GROWTH = 1.5;
+const GROWTH = 1.3;
+/** Before a promise is possible looks only drop what is hopeless: few of them do. */
+const EARLY_GROWTH = 2;
 const FIRST_LOOK = 24;
-const OF_ALL = 6 / Math.PI ** 2;
+
+/** Sizes at which a pool is looked at, growing; the `promises`-th and later ones may promise. */
+export interface LookSchedule {
+  readonly sizes: readonly number[];
+  readonly promises: number;
+}
 
 /**
- * When the k-th candidate under proof is looked at, and how sure each look must be.
- *
- * What is promised is safe over all pools together: candidate k gets 6α/(π²k²) of the error probability α, as
- * Σ 6/(π²k²) = 1, and look j at which a promise is possible gets 6/(π²j²) of that. By Bonferroni's
- * inequality the chance that any pool is ever promised wrongly is then at most α, however many there are
- * and however their luck hangs together. What is refused is safe pool by pool: each gets α, in equal parts
- * over its looks, so that a pool better than the indifference zone is passed over with chance α at most.
- *
- * Looks grow by 1.5. One of them falls on the least size at which a share of runs without a single event
- * can hold its bound, ln(error)/ln(1 − bound); before it nothing can be promised, so nothing of the error
- * of promising is spent there, while what is hopeless is dropped from look 1 on.
- *
- * @param targets bounds whose first useful look is to be met; error probabilities are split over them
- * @param most replications that the last look may have
+ * When a pool under proof is looked at. The first look that may promise is at the least size at which a
+ * share of runs without a single event can hold its bound; before it, looks at halved sizes drop what is
+ * hopeless; after it they grow by 1.3, to the budget.
  */
-export function planLooks(
-  targets: readonly GateSpec[],
-  candidate: number,
-  error: number,
-  most: number,
-): readonly PlanLook[] {
-  const share = (error * OF_ALL) / candidate ** 2 / targets.length;
-  const useful = Math.max(...targets.map((target) => firstUseful(target, share * OF_ALL)));
+export function lookSchedule({ targets, error, most }: LookRules): LookSchedule {
+  const useful = Math.min(most, firstPromise(targets, error.held / targets.length, most));
+  const sizes = lookSizes(useful, most);
+  return { sizes, promises: sizes.indexOf(useful) };
+}
+
+/**
+ * How sure each look must be. Each kind of error is spread over the looks in equal parts: exactly, by
+ * recursion over the looks, for a share of runs, as in nearly every plan; by Bonferroni's inequality for
+ * other figures, and over several targets.
+ */
+export function planLooks(rules: LookRules, schedule = lookSchedule(rules)): readonly PlanLook[] {
+  const { targets, zone } = rules;
+  const { sizes, promises } = schedule;
+  const error = {
+    held: rules.error.held / targets.length,
+    breached: rules.error.breached / targets.length,
+  };
+  const errors = targets.map((target) => errorsOf(target, schedule, error, zone));
+  return sizes.map((n, j) => ({
+    n,
+    errors: errors.map((byLook) => byLook[j]),
+    late: n > LATE * sizes[promises],
+  }));
+}
+
+function lookSizes(useful: number, most: number): readonly number[] {
   const sizes: number[] = [];
-  for (let n = Math.min(useful, most); n >= FIRST_LOOK; n = Math.floor(n / GROWTH)) {
+  for (let n = Math.ceil(useful / EARLY_GROWTH); n >= FIRST_LOOK; n = Math.ceil(n / EARLY_GROWTH)) {
     sizes.unshift(n);
   }
-  for (let n = useful * GROWTH; n <= most; n *= GROWTH) sizes.push(Math.ceil(n));
-  if (sizes.length === 0 || (sizes.at(-1)! < most && most < useful * GROWTH)) sizes.push(most);
-  let promises = 0;
-  return sizes.map((n) => {
-    const breached = error / targets.length / sizes.length;
-    const late = n > LATE * useful;
-    if (n < useful) return { n, breached, held: 0, late };
-    promises++;
-    return { n, breached, held: (share * OF_ALL) / promises ** 2, late };
-  });
+  for (let n = useful; n < most; n = Math.ceil(n * GROWTH)) sizes.push(n);
+  return [...sizes, most];
+}
+
+function promisesFrom(useful: number, most: number): number {
+  return lookSizes(useful, most).filter((n) => n >= useful).length;
 }
 
 /** Least n at which a share with no event at all keeps its bound; the first look for other figures. */
-function firstUseful(target: GateSpec, error: number): number {
-  const { estimator } = estimatorOf(target);
-  if (estimator !== 'share_of_runs') return FIRST_LOOK;
-  const bad = wantsLow(target) ? target.bound : 1 - target.bound;
-  if (bad <= 0 || bad >= 1) return FIRST_LOOK;
-  return Math.max(FIRST_LOOK, Math.ceil(Math.log(error) / Math.log1p(-bad)));
+function firstPromise(targets: readonly GateSpec[], error: number, most: number): number {
+  let useful = FIRST_LOOK;
+  for (const target of targets) {
+    const bad = badShareOf(target);
+    if (bad === null || error <= 0) continue;
+    const cleanRecord = (looks: number) => Math.ceil(Math.log(error / looks) / Math.log1p(-bad));
+    // Each look gets an equal part: the more of them, the later the first.
+    let looks = 1;
+    while (looks < promisesFrom(Math.max(FIRST_LOOK, cleanRecord(looks)), most)) looks++;
+    useful = Math.max(useful, cleanRecord(looks));
+  }
+  return useful;
+}
+
+function errorsOf(
+  target: GateSpec,
+  { sizes, promises: first }: LookSchedule,
+  error: LookError,
+  zone: number,
+): readonly LookError[] {
+  const bad = badShareOf(target);
+  const promises = sizes.slice(first);
+  if (bad === null) {
+    return sizes.map((_, j) => ({
+      held: j < first ? 0 : error.held / promises.length,
+      breached: error.breached / sizes.length,
+    }));
+  }
+  const held = sequentialErrors(promises, bad, error.held, 'few');
+  const refused = sequentialErrors(sizes, bad * (1 - zone), error.breached, 'many');
+  const breached = sequentialErrors(sizes, bad, error.breached, 'many');
+  return sizes.map((_, j) => ({
+    held: j < first ? 0 : held[j - first],
+    breached: Math.min(refused[j], breached[j]),
+  }));
 }

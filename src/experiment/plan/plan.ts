@@ -7,13 +7,14 @@ import {
   firstToStall,
   type Help,
   helpOf,
+  LOSS_REPLICATIONS,
   type Loss,
   losses,
 } from './diagnose.ts';
 import { oneFewer, type Proof, prove } from './frontier.ts';
 import { firstGuess } from './guess.ts';
 import { type PlanProblem, type PlanRequest, planProblem } from './problem.ts';
-import { OutOfBudget, type RunCandidate, type Trial, Trials, undecided } from './trials.ts';
+import { OutOfBudget, type Simulators, type Trial, Trials, undecided } from './trials.ts';
 import { type WhyNot, whyNot } from './why-not.ts';
 
 export interface Plan {
@@ -41,8 +42,7 @@ export interface Plan {
   readonly replications: number;
 }
 
-export interface PlanOptions {
-  readonly run: RunCandidate;
+export interface PlanOptions extends Simulators {
   readonly interrupted?: () => boolean;
   /** Also what the loss of a number does; costs replications. */
   readonly losses?: boolean;
@@ -56,7 +56,7 @@ const LOSSES_SHARE = 0.1;
 export async function plan(request: PlanRequest, options: PlanOptions): Promise<Plan> {
   const problem = planProblem(request);
   const interrupted = options.interrupted ?? (() => false);
-  const trials = new Trials(problem, options.run, interrupted);
+  const trials = new Trials(problem, options, interrupted);
   options.onStart?.(trials);
   const guess = problem.guess ? firstGuess(problem) : null;
   const own = problem.groups.map(({ own: members }) => members.length);
@@ -74,13 +74,15 @@ export async function plan(request: PlanRequest, options: PlanOptions): Promise<
       impossible = proof.stuck !== null && proof.best === null;
       return;
     }
-    proof.stuck = trials.of(found.largest);
-    if ((await trials.prove(proof.stuck)) !== 'held') impossible = true;
-    else await prove(trials, found.largest, proof);
+    await prove(trials, found.largest, proof, false);
+    impossible = proof.stuck !== null;
   });
   trials.reserved = 0;
   await withinBudget(async () => {
-    if (proof.best !== null && options.losses !== false) await losses(trials, proof.best, lost);
+    const shown = proof.best ?? proof.stuck;
+    if (shown === null || options.losses === false) return;
+    await trials.readWhole(shown, LOSS_REPLICATIONS);
+    if (proof.best !== null) await losses(trials, proof.best, lost);
   });
   return conclude(trials, proof, { guess, own, lost, impossible, interrupted: interrupted() });
 }
@@ -107,7 +109,7 @@ function conclude(trials: Trials, proof: Proof, found: Found): Plan {
   const all = [...trials.byKey.values()].sort((a, b) => problem.compare(a.counts, b.counts));
   const neighbours =
     proof.best === null ? [] : oneFewer(trials, proof.best.counts).map((c) => trials.of(c));
-  const frontier = all.filter((trial) => trial.place > 0 || neighbours.includes(trial));
+  const frontier = all.filter((trial) => trial.error > 0 || neighbours.includes(trial));
   const open = frontier.filter(
     (trial) =>
       undecided(trial) &&
@@ -135,7 +137,7 @@ function conclude(trials: Trials, proof: Proof, found: Found): Plan {
     firstToStall: firstToStall(samples.map((trial) => trial.proof)),
     helps: helpsOf(trials, proof.best),
     losses: found.lost,
-    binds: shown === null ? [] : bindings(shown.proof.n > 0 ? shown.proof : shown.screening),
+    binds: shown === null ? [] : bindings(shown),
     whyNot: status === 'impossible' && shown !== null ? whyNot(problem, shown) : null,
     replications: trials.used,
   };

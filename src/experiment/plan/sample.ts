@@ -1,6 +1,8 @@
 import { FIGURES } from '../../model/figures.ts';
 import type { GateSpec } from '../../model/gate-spec.ts';
-import type { ReplicationResult, ResultLayout } from '../../model/result.ts';
+import { prepare } from '../../model/prepare.ts';
+import type { ReplicationResult } from '../../model/result.ts';
+import type { Scenario } from '../../model/spec.ts';
 import type { Pairs } from '../aggregate.ts';
 import { namedScopes } from '../figures-summary.ts';
 
@@ -11,15 +13,23 @@ export interface Reading {
   readonly targets: readonly (number | null)[];
   readonly countries: readonly string[];
   readonly stalls: readonly number[];
+  /** Cells of which any stall counts, for each target and each country, where only stalls are known. */
+  readonly cellsOfTarget: readonly (readonly number[])[];
+  readonly cellsOfCountry: readonly (readonly number[])[];
 }
 
-export function readingOf(
-  layout: ResultLayout,
-  campaigns: readonly string[],
-  targets: readonly GateSpec[],
-): Reading {
+export function readingOf(scenario: Scenario, targets: readonly GateSpec[]): Reading {
+  const { layout, cells } = prepare(scenario);
+  const campaigns = scenario.campaigns.map(({ name }) => name);
   const scopes = namedScopes(layout, campaigns);
   const at = (figure: number, scope: number) => (figure * layout.scopes.length + scope) * 2;
+  const cellsOf = (campaign: string, country: string) =>
+    cells.flatMap((cell, c) =>
+      (campaign === '*' || campaigns[cell.campaign] === campaign) &&
+      (country === '*' || scenario.countries[cell.country] === country)
+        ? [c]
+        : [],
+    );
   const overall = scopes.filter(({ campaign, country }) => campaign === '*' && country !== '*');
   return {
     targets: targets.map((target) => {
@@ -31,12 +41,14 @@ export function readingOf(
     }),
     countries: overall.map(({ country }) => country),
     stalls: overall.map(({ scope }) => at(STALL_RISK, scope)),
+    cellsOfTarget: targets.map(({ campaign, country }) => cellsOf(campaign, country)),
+    cellsOfCountry: overall.map(({ country }) => cellsOf('*', country)),
   };
 }
 
 /**
- * Replications from … from + n − 1 of one candidate: of each only what the plan reads, 16 bytes a target and
- * a byte a country; all figures as sums.
+ * Replications from … from + n − 1 of one candidate: of each only what the plan reads, a number or two a
+ * target and a country; of whole results all figures as sums.
  */
 export class Sample {
   readonly reading: Reading;
@@ -63,9 +75,26 @@ export class Sample {
       this.denominators[t].push(at === null ? 0 : cells[at + 1]);
     }
     for (const [c, at] of stalls.entries()) this.stalled[c].push(cells[at] > 0 ? 1 : 0);
-    if (this.n === 0) this.sums = new Float64Array(cells.length);
-    for (let i = 0; i < cells.length; i++) this.sums[i] += cells[i];
     this.n++;
+    this.addSums(cells);
+  }
+
+  /** A replication of which only the cells that stalled are known, as 1 and 0. */
+  addStalls(stalled: Uint8Array): void {
+    const any = (cells: readonly number[]) => (cells.some((c) => stalled[c] === 1) ? 1 : 0);
+    const { cellsOfTarget, cellsOfCountry } = this.reading;
+    for (const [t, cells] of cellsOfTarget.entries()) {
+      this.numerators[t].push(any(cells));
+      this.denominators[t].push(cells.length > 0 ? 1 : 0);
+    }
+    for (const [c, cells] of cellsOfCountry.entries()) this.stalled[c].push(any(cells));
+    this.n++;
+  }
+
+  /** Adds the figures of a whole result to the sums, and counts no replication. */
+  addSums(cells: Float64Array): void {
+    if (this.sums.length === 0) this.sums = new Float64Array(cells.length);
+    for (let i = 0; i < cells.length; i++) this.sums[i] += cells[i];
   }
 
   /** A target's figure over the first n replications. */
@@ -86,7 +115,7 @@ export class Sample {
     return count;
   }
 
-  /** Sum of numerators over sum of denominators of a figure over everything; null on no data. */
+  /** Sum of numerators over sum of denominators of a figure over all whole results; null on no data. */
   ratioOf(key: string): number | null {
     const figure = FIGURES.findIndex((each) => each.key === key);
     const at = (figure * this.sums.length) / FIGURES.length;

@@ -1,22 +1,41 @@
 import type { ReplicationResult } from '../../model/result.ts';
-import { resultLayout } from '../../model/run-replication.ts';
 import type { Scenario } from '../../model/spec.ts';
 import { type Counts, candidateScenario, withoutNumber } from './candidate.ts';
 import { cutOff } from './components.ts';
 import { type Judged, judge, together } from './judge.ts';
-import { type PlanLook, planLooks } from './looks.ts';
+import { type LookSchedule, lookSchedule, type PlanLook, planLooks } from './looks.ts';
 import type { PlanProblem } from './problem.ts';
 import { type Reading, readingOf, Sample } from './sample.ts';
+
+/** A pool under the number by which whoever simulates it knows it again. */
+export interface NumberedCandidate {
+  readonly id: number;
+  readonly scenario: Scenario;
+}
 
 /**
  * Runs replications from … to − 1 of a candidate and answers with them in the order of their index; fewer
  * only after an interruption.
  */
 export type RunCandidate = (
-  candidate: { readonly id: number; readonly scenario: Scenario },
+  candidate: NumberedCandidate,
   from: number,
   to: number,
 ) => Promise<readonly ReplicationResult[]>;
+
+/** The same where only stalls are asked for: of each replication the cells that stalled. */
+export type RunStalls = (
+  candidate: NumberedCandidate,
+  from: number,
+  to: number,
+) => Promise<readonly Uint8Array[]>;
+
+/** Who simulates. */
+export interface Simulators {
+  readonly run: RunCandidate;
+  /** Used where every target is on stalls; absent: whole replications then too. */
+  readonly runStalls?: RunStalls;
+}
 
 /** The budget is used up, or the user has interrupted: what is known so far is the answer. */
 export class OutOfBudget extends Error {
@@ -34,8 +53,10 @@ export interface Trial {
   readonly screening: Sample;
   /** The ones after: to prove. */
   readonly proof: Sample;
-  /** Place among the candidates under proof, from 1; 0 = not under proof yet. */
-  place: number;
+  /** Chance with which it may be promised wrongly, and the looks that follow from it; 0 = not under proof. */
+  error: number;
+  schedule: LookSchedule | null;
+  looks: readonly PlanLook[];
   /** Replications of the proof that were read at its last look. */
   lookedAt: number;
   judged: readonly Judged[];
@@ -50,23 +71,20 @@ export function undecided({ decision }: Trial): boolean {
 /** Every pool that was tried, and the replications spent on them. */
 export class Trials {
   readonly problem: PlanProblem;
-  readonly run: RunCandidate;
+  readonly simulators: Simulators;
   readonly interrupted: () => boolean;
   readonly reading: Reading;
   readonly byKey = new Map<string, Trial>();
   used = 0;
-  proved = 0;
   /** Replications kept back for what is told of the answer. */
   reserved = 0;
   nextId = 0;
 
-  constructor(problem: PlanProblem, run: RunCandidate, interrupted: () => boolean) {
+  constructor(problem: PlanProblem, simulators: Simulators, interrupted: () => boolean) {
     this.problem = problem;
-    this.run = run;
+    this.simulators = simulators;
     this.interrupted = interrupted;
-    const { scenario, targets } = problem;
-    const campaigns = scenario.campaigns.map(({ name }) => name);
-    this.reading = readingOf(resultLayout(scenario), campaigns, targets);
+    this.reading = readingOf(problem.scenario, problem.targets);
   }
 
   get left(): number {
@@ -94,7 +112,9 @@ export class Trials {
       cutOff: gone,
       screening: new Sample(reading, 0),
       proof: new Sample(reading, problem.screening),
-      place: 0,
+      error: 0,
+      schedule: null,
+      looks: [],
       lookedAt: 0,
       judged: [],
       decision: gone.length > 0 ? 'cut_off' : 'open',
@@ -107,10 +127,25 @@ export class Trials {
     if (this.interrupted()) throw new OutOfBudget('interrupted');
     const affordable = Math.min(n - sample.n, Math.max(0, this.left));
     const from = sample.from + sample.n;
-    const results = affordable > 0 ? await this.run(trial, from, from + affordable) : [];
-    for (const result of results) sample.add(result);
-    this.used += results.length;
+    if (affordable > 0) await this.simulate(trial, sample, from, from + affordable);
+    this.used += sample.from + sample.n - from;
     if (sample.n < n) throw new OutOfBudget(this.interrupted() ? 'interrupted' : 'budget');
+  }
+
+  async simulate(trial: Trial, sample: Sample, from: number, to: number): Promise<void> {
+    const { run, runStalls } = this.simulators;
+    const stallsOnly = this.problem.targets.every(({ key }) => key === 'stall.risk');
+    if (stallsOnly && runStalls !== undefined) {
+      for (const stalled of await runStalls(trial, from, to)) sample.addStalls(stalled);
+    } else for (const result of await run(trial, from, to)) sample.add(result);
+  }
+
+  /** A pool's figures over the first n replications of its screening, where it was read for stalls alone. @throws {OutOfBudget} */
+  async readWhole(trial: Trial, n: number): Promise<void> {
+    if (trial.proof.sums.length > 0 || trial.screening.sums.length > 0) return;
+    if (this.left < n) throw new OutOfBudget('budget');
+    for (const { cells } of await this.simulators.run(trial, 0, n)) trial.screening.addSums(cells);
+    this.used += n;
   }
 
   /** Screens a pool on at most n replications, dropping what is hopeless after a few. @throws {OutOfBudget} */
@@ -133,11 +168,25 @@ export class Trials {
     return this.nextLook(trial)?.late ?? true;
   }
 
+  /**
+   * Puts a pool under proof, or lets it be promised with a higher chance of being wrong than before: its
+   * further looks follow from the sum.
+   */
+  grant(trial: Trial, error: number): void {
+    trial.error += error;
+    const { targets, zone, budget, confidence } = this.problem;
+    const rules = {
+      targets,
+      error: { held: trial.error, breached: 1 - confidence },
+      zone,
+      most: budget,
+    };
+    trial.schedule ??= lookSchedule(rules);
+    trial.looks = planLooks(rules, trial.schedule);
+  }
+
   nextLook(trial: Trial): PlanLook | undefined {
-    const { targets, confidence, budget } = this.problem;
-    if (trial.place === 0) trial.place = ++this.proved;
-    const looks = planLooks(targets, trial.place, 1 - confidence, budget);
-    return looks.find(({ n }) => n > trial.lookedAt);
+    return trial.looks.find(({ n }) => n > trial.lookedAt);
   }
 
   /** One more look at an undecided pool. @throws {OutOfBudget} also where no look is left */
@@ -152,7 +201,7 @@ export class Trials {
   judge(trial: Trial, look: PlanLook): void {
     const { targets, zone } = this.problem;
     trial.judged = targets.map((target, t) =>
-      judge(target, trial.proof.pairs(t, look.n), look, zone),
+      judge(target, trial.proof.pairs(t, look.n), look.errors[t], zone),
     );
     trial.decision = together(trial.judged.map(({ decision }) => decision));
   }

@@ -23,7 +23,7 @@ export function whyNot(problem: PlanProblem, largest: Trial): WhyNot {
       reasons.push('some contacts are in countries that no number may dial: clones may not either');
       remedies.push('add a number for these countries, or widen an allow-list');
     } else if (!target.key.startsWith('stall.')) {
-      const [most] = bindings(largest.proof.n > 0 ? largest.proof : largest.screening);
+      const [most] = bindings(largest);
       if (most !== undefined && most.contactHours > 0) {
         const bind = BINDS[most.key as keyof typeof BINDS];
         reasons.push(`${target.key} does not follow the numbers: contacts wait for ${bind[0]}`);

@@ -24,11 +24,23 @@ export function streamKey(
   branch: number,
   name: string,
 ): StreamKey {
+  return streamKeys(seed, replication, branch)(name);
+}
+
+/** The same for many names: what they have in common is written out once. */
+export function streamKeys(
+  seed: string,
+  replication: number,
+  branch: number,
+): (name: string) => StreamKey {
   assert(Number.isSafeInteger(replication) && replication >= 0, 'replication must be 0, 1, 2 …');
   assert(Number.isSafeInteger(branch) && branch >= 0, 'branch must be 0, 1, 2 …');
-  assert(name.length > 0, 'a stream needs a name');
   // A slash inside the seed must not pass for a separator.
   const escaped = seed.replaceAll('%', '%25').replaceAll('/', '%2F');
-  const draw = seedrandom.alea(`${escaped}/${replication}/${branch}/${name}`);
-  return { a: draw.int32(), b: draw.int32() };
+  const common = `${escaped}/${replication}/${branch}/`;
+  return (name) => {
+    assert(name.length > 0, 'a stream needs a name');
+    const draw = seedrandom.alea(common + name);
+    return { a: draw.int32(), b: draw.int32() };
+  };
 }
