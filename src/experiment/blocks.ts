@@ -6,10 +6,10 @@ import { runJobs } from './jobs.ts';
  * Runs some replications, here or on another core, and answers with their results in any order. When
  * `signal` aborts it may reject, or answer with those it has finished.
  */
-export type Replicate = (
+export type Replicate<T = ReplicationResult> = (
   replications: readonly number[],
   signal: AbortSignal | undefined,
-) => Promise<readonly ReplicationResult[]>;
+) => Promise<readonly T[]>;
 
 export interface Limits {
   /** Workers behind `replicate`; 1 in-process. */
@@ -31,13 +31,13 @@ export function blockSize(total: number, limits: Limits): number {
  *
  * @throws what `replicate` rejects with
  */
-export async function runBlocks(
+export async function runBlocks<T>(
   from: number,
   to: number,
   limits: Limits,
-  replicate: Replicate,
+  replicate: Replicate<T>,
   signal: AbortSignal | undefined,
-  onResults: (results: readonly ReplicationResult[]) => void,
+  onResults: (results: readonly T[]) => void,
 ): Promise<void> {
   assert(limits.workers >= 1, `at least one worker, got ${limits.workers}`);
   const size = blockSize(to - from, limits);

@@ -85,7 +85,7 @@ export function planRequest(
     by: 'country',
     confidence: 0.95,
     budget: 20_000,
-    zone: 0.25,
+    zone: 0.4,
     most: null,
     guess: false,
     ...over,

@@ -4,7 +4,7 @@ import { componentsOf, cutOff } from '../../src/experiment/plan/components.ts';
 import { planGroups } from '../../src/experiment/plan/groups.ts';
 import { firstGuess } from '../../src/experiment/plan/guess.ts';
 import { exactInterval, judge } from '../../src/experiment/plan/judge.ts';
-import { planLooks } from '../../src/experiment/plan/looks.ts';
+import { lookSchedule, planLooks } from '../../src/experiment/plan/looks.ts';
 import { planProblem } from '../../src/experiment/plan/problem.ts';
 import { binomialCdf, binomialTail } from '../../src/stats/binomial.ts';
 import { planRequest, twoStateLeast, twoStateScenario } from '../support/plan-world.ts';
@@ -123,26 +123,43 @@ describe('a candidate', () => {
 });
 
 describe('looks', () => {
-  it('promise wrongly with no more than the error over all candidates, and refuse so in each', () => {
-    const { targets } = planRequest(pool, ['stall.risk<=1%', 'skip.rate<20%']);
-    let held = 0;
-    for (let candidate = 1; candidate <= 300; candidate++) {
-      const looks = planLooks(targets, candidate, 0.05, 50_000);
-      for (const look of looks) held += look.held * targets.length;
-      const breached = looks.reduce((sum, look) => sum + look.breached * targets.length, 0);
-      expect(breached).toBeCloseTo(0.05, 9);
-    }
-    expect(held).toBeLessThan(0.05);
-    expect(held).toBeGreaterThan(0.03);
+  const { targets } = planRequest(pool, ['stall.risk<=1%']);
+  const rules = { targets, error: { held: 0.02, breached: 0.05 }, zone: 0.25, most: 6_000 };
+
+  it('begin to promise at the least size that a clean record needs', () => {
+    const looks = planLooks(rules);
+    const { sizes, promises } = lookSchedule(rules);
+    expect(looks.map(({ n }) => n)).toEqual(sizes);
+    expect(sizes.every((n, i) => i === 0 || n > sizes[i - 1])).toBe(true);
+    expect(sizes.at(-1)).toBe(6_000);
+    const part = 0.02 / (sizes.length - promises);
+    expect(0.99 ** sizes[promises]).toBeLessThanOrEqual(part);
+    expect(0.99 ** (sizes[promises] - 1)).toBeGreaterThan(part);
+    expect(looks.slice(0, promises).every(({ errors }) => errors[0].held === 0)).toBe(true);
+    expect(looks[promises].errors[0].held).toBeGreaterThan(0);
   });
 
-  it('have one at the least size that a clean record needs', () => {
-    const { targets } = planRequest(pool, ['stall.risk<=1%']);
-    const looks = planLooks(targets, 1, 0.05, 5_000);
-    const first = looks.find(({ held }) => held > 0)!;
-    expect(0.99 ** first.n).toBeLessThanOrEqual(first.held);
-    expect(0.99 ** (first.n - 1)).toBeGreaterThan(first.held);
-    expect(looks.every(({ n }, i) => i === 0 || n > looks[i - 1].n)).toBe(true);
+  it('keep their schedule where a pool may be promised with a higher chance of being wrong', () => {
+    const schedule = lookSchedule(rules);
+    const more = { ...rules, error: { ...rules.error, held: 0.03 } };
+    const [before, after] = [planLooks(rules, schedule), planLooks(more, schedule)];
+    expect(after.map(({ n }) => n)).toEqual(before.map(({ n }) => n));
+    const sum = (looks: typeof before) => looks.reduce((s, { errors }) => s + errors[0].held, 0);
+    expect(sum(after)).toBeGreaterThan(sum(before));
+  });
+
+  it('share the errors out in equal parts over several targets and for other figures', () => {
+    const two = planRequest(pool, ['stall.risk<=1%', 'skip.rate<20%']).targets;
+    const looks = planLooks({ ...rules, targets: two });
+    const sum = (side: 'held' | 'breached') =>
+      looks.reduce((total, { errors }) => total + errors[1][side], 0);
+    expect(sum('held')).toBeCloseTo(0.01, 12);
+    expect(sum('breached')).toBeCloseTo(0.025, 12);
+  });
+
+  it('have a last one at a budget too small for a clean record: nothing can be promised', () => {
+    const looks = planLooks({ ...rules, most: 100 });
+    expect(looks.at(-1)).toMatchObject({ n: 100, errors: [{ held: 0 }] });
   });
 });
 
@@ -167,6 +184,22 @@ describe('a judgement', () => {
     expect(decision(40, 100)).toBe('breached');
     expect(decision(10, 100)).toBe('open');
     expect(decision(1_000, 10_000)).toBe('near');
+  });
+
+  it('has a zone that is a part of what the target wants few of', () => {
+    const decision = (text: string, yes: number, n: number) => {
+      const [target] = planRequest(pool, [text]).targets;
+      const pairs = {
+        numerators: Float64Array.from({ length: n }, (_, i) => (i < yes ? 1 : 0)),
+        denominators: new Float64Array(n).fill(1),
+      };
+      return judge(target, pairs, { held: 0.01, breached: 0.01 }, 0.25).decision;
+    };
+    // 97 % of 200 may be kept; of 20,000, 95.1 % keeps 95 % at best narrowly.
+    expect(decision('finish.share>=95%', 194, 200)).toBe('open');
+    expect(decision('finish.share>=95%', 19_020, 20_000)).toBe('near');
+    // A contact rate of 15 to 16 % is no reason to refuse a target of 15 %.
+    expect(decision('reach.contact_rate>=15%', 160, 1_000)).toBe('open');
   });
 });
 

@@ -2,8 +2,8 @@ import { GATES, type Gate } from '../baseline/document.ts';
 import { type CommandDefinition, flag, valued } from '../command-definition.ts';
 import { oneOf, type RawArgs } from '../raw-args.ts';
 import { UsageError } from '../usage-error.ts';
-import { threads } from './run.ts';
 import { SCENARIO_OPTIONS, scenarioArguments } from './scenario-options.ts';
+import { workersOf } from './workers-option.ts';
 
 const VERBS = ['save', 'list', 'show', 'accept'] as const;
 type Verb = (typeof VERBS)[number];
@@ -115,11 +115,6 @@ export const baseline: CommandDefinition = {
 export function scenarioTerms(file: string, args: RawArgs) {
   const replications = args.count('reps', 1);
   return { file, ...scenarioArguments(args), replications };
-}
-
-export function workersOf(args: RawArgs): number | 'auto' {
-  const text = args.text('workers');
-  return text === null || text === 'auto' ? 'auto' : threads(text);
 }
 
 /** `outcome,work` in any order; null where the option is absent. */

@@ -3,7 +3,8 @@ import type { AgainstArguments } from '../bench/against.ts';
 import { flag, repeated, valued } from '../command-definition.ts';
 import type { RawArgs } from '../raw-args.ts';
 import { UsageError } from '../usage-error.ts';
-import { gatesArgument, scenarioTerms, workersOf } from './baseline.ts';
+import { gatesArgument, scenarioTerms } from './baseline.ts';
+import { workersOf } from './workers-option.ts';
 
 const DEFAULT_FOLDER = 'reports/baselines';
 const DEFAULT_MARGIN = 0.05;

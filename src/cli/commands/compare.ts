@@ -2,8 +2,8 @@ import { type CommandDefinition, flag, repeated, valued } from '../command-defin
 import type { CompareArguments, SideArguments } from '../compare/compare-arguments.ts';
 import { type RawArgs, wholeNumber } from '../raw-args.ts';
 import { UsageError } from '../usage-error.ts';
-import { threads } from './run.ts';
 import { SCENARIO_OPTIONS, scenarioArguments } from './scenario-options.ts';
+import { WORKERS_OPTION, workersOf } from './workers-option.ts';
 
 const FORMATS = ['text', 'json', 'csv', 'md'] as const;
 
@@ -30,7 +30,7 @@ export const compare: CommandDefinition = {
     'skip-bad-rows': SCENARIO_OPTIONS['skip-bad-rows'],
     'selector-a': valued('A module with a selector of your own for A, in place of the real one'),
     'selector-b': valued('The same, for B'),
-    workers: valued('Threads: a number, or auto for one per core [default: auto]'),
+    ...WORKERS_OPTION,
     format: valued('What stdout gets: text, json, csv or md [default: text]'),
     json: flag('The same as --format json: exactly one document'),
     quiet: flag('No progress and no notes on stderr'),
@@ -61,7 +61,6 @@ async function compareArguments(args: RawArgs): Promise<CompareArguments> {
   if (budget !== null && reps !== null && reps !== 'auto') {
     throw new UsageError('--budget is for --reps auto; a fixed number needs none');
   }
-  const workers = args.text('workers');
   return {
     ...sides(args, set),
     seed,
@@ -71,7 +70,7 @@ async function compareArguments(args: RawArgs): Promise<CompareArguments> {
     budget,
     figures: figureRequests(args.texts('figures')),
     horizon: horizonArgument(args.texts('horizon')),
-    workers: workers === null || workers === 'auto' ? 'auto' : threads(workers),
+    workers: workersOf(args),
     format: args.format(FORMATS),
     quiet: args.flag('quiet'),
     color: !args.flag('no-color'),

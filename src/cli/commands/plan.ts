@@ -1,5 +1,6 @@
 import { type CommandDefinition, flag, repeated, valued } from '../command-definition.ts';
 import { SCENARIO_OPTIONS } from './scenario-options.ts';
+import { WORKERS_OPTION } from './workers-option.ts';
 
 export const plan: CommandDefinition = {
   usage: 'plan <scenario>',
@@ -13,12 +14,12 @@ export const plan: CommandDefinition = {
     confidence: valued('Chance that what is promised is kept [default: 95%]'),
     budget: valued('Most replications in all [default: 6000, more where a bound is below 1%]'),
     indifference: valued(
-      'A pool nearer to a bound than this part of it may be passed over [default: 25%]',
+      'A pool nearer to a bound than this part of it may be passed over [default: 40%]',
     ),
     most: valued('Most numbers that a group may have [default: four times its own, at least 32]'),
     'no-guess': flag('Begins at the scenario’s own pool, not at a closed-form guess'),
     write: valued('Writes the scenario with the answer filled in to this file'),
-    workers: valued('Threads: a number, or auto for one per core [default: auto]'),
+    ...WORKERS_OPTION,
     selector: valued('A module with a selector of your own, in place of the real one'),
     ...SCENARIO_OPTIONS,
     format: valued('What stdout gets: text, json, csv or md [default: text]'),

@@ -1,5 +1,6 @@
 import { type CommandDefinition, flag, valued } from '../command-definition.ts';
 import { SCENARIO_OPTIONS, scenarioArguments } from './scenario-options.ts';
+import { WORKERS_OPTION, workersOf } from './workers-option.ts';
 
 const DEFAULT_ROOTS = 1_000;
 
@@ -12,6 +13,7 @@ export const rare: CommandDefinition = {
     country: valued('Stalls of contacts in this country only'),
     roots: valued(`Independent trajectories to start from [default: ${DEFAULT_ROOTS}]`),
     ...SCENARIO_OPTIONS,
+    ...WORKERS_OPTION,
     json: flag('One JSON document on stdout'),
     quiet: flag('No progress on stderr'),
   },
@@ -26,6 +28,7 @@ export const rare: CommandDefinition = {
       country: args.text('country') ?? '*',
       roots: args.count('roots', 2) ?? DEFAULT_ROOTS,
       load: { ...scenarioArguments(args), replications: null },
+      workers: workersOf(args),
       json: args.flag('json'),
       quiet: args.flag('quiet'),
     };

@@ -2,11 +2,10 @@ import { type CommandDefinition, flag, valued } from '../command-definition.ts';
 
 import { type RawArgs, wholeNumber } from '../raw-args.ts';
 import type { RunArguments } from '../run/run-arguments.ts';
-import { UsageError } from '../usage-error.ts';
 import { SCENARIO_OPTIONS, scenarioArguments } from './scenario-options.ts';
+import { WORKERS_OPTION, workersOf } from './workers-option.ts';
 
 /** A slip of the finger must not start a million threads. */
-const MOST_WORKERS = 256;
 
 const FORMATS = ['text', 'json', 'csv', 'md', 'html'] as const;
 
@@ -21,7 +20,7 @@ export const run: CommandDefinition = {
       'Replications: a number, or auto until every gate is decided [default: the scenario’s, else 400]',
     ),
     ...SCENARIO_OPTIONS,
-    workers: valued('Threads: a number, or auto for one per core [default: auto]'),
+    ...WORKERS_OPTION,
     selector: valued('A module with a selector of your own, in place of the real one'),
     out: valued(
       'Folder of the results [default: reports/<scenario>-<hash>]; with several scenarios, the folder of their folders',
@@ -57,7 +56,6 @@ export const run: CommandDefinition = {
 
 function runArguments(args: RawArgs): RunArguments {
   const reps = args.text('reps');
-  const workers = args.text('workers');
   const format = args.format(FORMATS);
   return {
     scenarios: args.texts('scenario'),
@@ -66,7 +64,7 @@ function runArguments(args: RawArgs): RunArguments {
       replications:
         reps === null || reps === 'auto' ? reps : String(wholeNumber('--reps', reps, 1)),
     },
-    workers: workers === null || workers === 'auto' ? 'auto' : threads(workers),
+    workers: workersOf(args),
     selector: args.text('selector'),
     out: args.text('out'),
     format,
@@ -77,11 +75,4 @@ function runArguments(args: RawArgs): RunArguments {
     quiet: args.flag('quiet'),
     color: !args.flag('no-color'),
   };
-}
-
-/** A number of threads. @throws {UsageError} */
-export function threads(text: string): number {
-  const count = wholeNumber('--workers', text, 1);
-  if (count > MOST_WORKERS) throw new UsageError(`--workers ${count} is more than ${MOST_WORKERS}`);
-  return count;
 }

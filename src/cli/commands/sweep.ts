@@ -1,12 +1,12 @@
 import type { Shard } from '../../experiment/sweep/plan.ts';
 import { type CommandDefinition, flag, repeated, valued } from '../command-definition.ts';
-import { type RawArgs, wholeNumber } from '../raw-args.ts';
+import type { RawArgs } from '../raw-args.ts';
 import type { SweepArguments } from '../sweep/sweep-arguments.ts';
 import { UsageError } from '../usage-error.ts';
 import { SCENARIO_OPTIONS, scenarioArguments } from './scenario-options.ts';
+import { WORKERS_OPTION, workersOf } from './workers-option.ts';
 
 const DESIGNS = ['grid', 'lhs', 'oat'] as const;
-const MOST_WORKERS = 256;
 const MOST_SHARDS = 10_000;
 const MOST_POINTS = 10_000;
 
@@ -37,7 +37,7 @@ export const sweep: CommandDefinition = {
       'Figures to keep and show, such as stall.risk,dials{country=GB} [default: a short list]',
     ),
     ...SCENARIO_OPTIONS,
-    workers: valued('Threads: a number, or auto for one per core [default: auto]'),
+    ...WORKERS_OPTION,
     selector: valued('A module with a selector of your own, in place of the real one'),
     shard: valued('Does part i of n, written i/n, for poolsim merge to put together'),
     resume: flag('Goes on with a sweep that was broken off; begins it where there is none'),
@@ -87,7 +87,6 @@ function sweepArguments(args: RawArgs): SweepArguments {
   if (vary.length === 0) {
     throw new UsageError('sweep needs --vary, such as --vary platform.scoreRefresh=0h..72h:24h');
   }
-  const workers = args.text('workers');
   const shard = args.text('shard');
   return {
     scenario: args.text('scenario') ?? '',
@@ -97,7 +96,7 @@ function sweepArguments(args: RawArgs): SweepArguments {
     load: scenarioArguments(args),
     replications: args.count('reps', 1),
     figures: args.text('figures'),
-    workers: workers === null || workers === 'auto' ? 'auto' : threads(workers),
+    workers: workersOf(args),
     selector: args.text('selector'),
     shard: shard === null ? null : readShard(shard),
     resume: args.flag('resume'),
@@ -123,10 +122,4 @@ function readShard(text: string): Shard {
     throw new UsageError(`${least}, such as 1/4 to 4/4`);
   }
   return { index, count };
-}
-
-function threads(text: string): number {
-  const count = wholeNumber('--workers', text, 1);
-  if (count > MOST_WORKERS) throw new UsageError(`--workers ${count} is more than ${MOST_WORKERS}`);
-  return count;
 }

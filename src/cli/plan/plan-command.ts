@@ -1,5 +1,5 @@
 import { commandLine } from '../command-line-text.ts';
-import type { PlanArguments } from './plan-arguments.ts';
+import { DEFAULT_ZONE, type PlanArguments } from './plan-arguments.ts';
 
 /** The command that gives the same plan again, always in the same order and spelling. */
 export function planCommand(args: PlanArguments, seed: string): string {
@@ -10,7 +10,7 @@ export function planCommand(args: PlanArguments, seed: string): string {
   if (args.by !== 'country') words.push('--group', args.by);
   if (args.confidence !== 0.95) words.push('--confidence', String(args.confidence));
   if (args.budget !== null) words.push('--budget', String(args.budget));
-  if (args.zone !== 0.25) words.push('--indifference', String(args.zone));
+  if (args.zone !== DEFAULT_ZONE) words.push('--indifference', String(args.zone));
   if (args.most !== null) words.push('--most', String(args.most));
   if (!args.guess) words.push('--no-guess');
   for (const pair of load.set) words.push('--set', pair);

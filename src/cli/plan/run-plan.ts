@@ -1,10 +1,8 @@
 import { unreachable } from '../../base/assert.ts';
-import { runBlocks } from '../../experiment/blocks.ts';
 import { type Plan, plan } from '../../experiment/plan/plan.ts';
-import type { RunCandidate, Trials } from '../../experiment/plan/trials.ts';
+import type { RunCandidate, RunStalls, Trials } from '../../experiment/plan/trials.ts';
 import { LawBreach } from '../../model/breach.ts';
 import type { GateSpec } from '../../model/gate-spec.ts';
-import type { ReplicationResult } from '../../model/result.ts';
 import { renderCsv } from '../../report/csv.ts';
 import { readableJson } from '../../report/json.ts';
 import { planDocument } from '../../report/plan/plan-document.ts';
@@ -20,6 +18,7 @@ import { OutputError } from '../output-error.ts';
 import { breachText } from '../run/breach-text.ts';
 import { chosenSelector } from '../run/chosen-selector.ts';
 import type { Crew } from '../run/crew.ts';
+import { gathered } from '../run/gathered.ts';
 import { Interruption } from '../run/interruption.ts';
 import { palette } from '../run/print-report.ts';
 import { Progress } from '../run/progress.ts';
@@ -30,9 +29,9 @@ import type { PlanArguments } from './plan-arguments.ts';
 import { planCommand } from './plan-command.ts';
 import { writeAnswer } from './write-answer.ts';
 
-const LEAST_BUDGET = 6_000;
+const LEAST_BUDGET = 10_000;
 /** Replications per 1/bound: enough to prove a pool and refuse its neighbours where they lie apart. */
-const BUDGET_PER_BOUND = 60;
+const BUDGET_PER_BOUND = 100;
 const MOST_BUDGET = 1_000_000;
 
 /** Finds the least pool, prints it, and writes it down where asked. */
@@ -87,22 +86,19 @@ async function search(
   const progress = new Progress(host, `${loaded.scenario.name}, plan`, args.quiet);
   let trials: Trials | null = null;
   let done = 0;
-  const run: RunCandidate = async (candidate, from, to) => {
-    const results: ReplicationResult[] = [];
-    await runBlocks(
-      from,
-      to,
-      { workers },
-      (replications) => crew.replicateOf(candidate, replications),
-      interruption.signal,
-      (block) => {
-        results.push(...block);
-        done += block.length;
-        progress.update(done, trials?.problem.budget ?? done);
-      },
-    );
-    return prefix(results, from);
-  };
+  const inBlocks = <T>(
+    from: number,
+    to: number,
+    simulate: (replications: readonly number[]) => Promise<readonly T[]>,
+  ): Promise<readonly T[]> =>
+    gathered(from, to, workers, simulate, interruption.signal, (finished) => {
+      done += finished;
+      progress.update(done, trials?.problem.budget ?? done);
+    });
+  const run: RunCandidate = (candidate, from, to) =>
+    inBlocks(from, to, (replications) => crew.replicateOf(candidate, replications));
+  const runStalls: RunStalls = (candidate, from, to) =>
+    inBlocks(from, to, (replications) => crew.stallsOf(candidate, replications));
   try {
     return await plan(
       {
@@ -117,6 +113,7 @@ async function search(
       },
       {
         run,
+        runStalls,
         interrupted: () => interruption.signal.aborted,
         onStart: (started) => {
           trials = started;
@@ -126,13 +123,6 @@ async function search(
   } finally {
     progress.clear();
   }
-}
-
-/** In the order of their index, up to the first gap that an interruption has left. */
-function prefix(results: ReplicationResult[], from: number): ReplicationResult[] {
-  results.sort((a, b) => a.replication - b.replication);
-  const gap = results.findIndex(({ replication }, i) => replication !== from + i);
-  return gap < 0 ? results : results.slice(0, gap);
 }
 
 function budgetFor(targets: readonly GateSpec[]): number {

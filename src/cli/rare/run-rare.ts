@@ -3,20 +3,20 @@ import {
   type RareRisk,
   type RunRoots,
 } from '../../experiment/splitting/rare-risk.ts';
-import {
-  type RootResult,
-  splitRoot,
-  splittingCells,
-} from '../../experiment/splitting/split-root.ts';
+import { splittingCells } from '../../experiment/splitting/split-root.ts';
 import type { Scenario } from '../../model/spec.ts';
 import { readableJson } from '../../report/json.ts';
 import type { LoadOptions } from '../../scenario/loaded.ts';
 import { nearest } from '../../scenario/nearest.ts';
 import { EXIT } from '../exit-codes.ts';
-import type { Command, Host } from '../host-seam.ts';
+import type { Command } from '../host-seam.ts';
 import { load } from '../load.ts';
+import { REAL_SELECTOR } from '../run/chosen-selector.ts';
+import type { Crew } from '../run/crew.ts';
+import { gathered } from '../run/gathered.ts';
 import { Interruption } from '../run/interruption.ts';
 import { Progress } from '../run/progress.ts';
+import { withCrew } from '../run/run-scenario.ts';
 import { UsageError } from '../usage-error.ts';
 import { rareDocument, rareText } from './rare-text.ts';
 
@@ -27,6 +27,7 @@ export interface RareArguments {
   /** Country code or `*`. */
   readonly country: string;
   readonly roots: number;
+  readonly workers: number | 'auto';
   readonly load: Omit<LoadOptions, 'environment'>;
   readonly json: boolean;
   readonly quiet: boolean;
@@ -37,14 +38,25 @@ class Interrupted extends Error {}
 
 /** Estimates the risk of a rare stall and prints it with what splitting gained. */
 export const runRare: Command<RareArguments> = async (host, args) => {
-  const { scenario, warnings } = await load(host, args.scenario, args.load);
+  const loaded = await load(host, args.scenario, args.load);
+  const { scenario, warnings } = loaded;
   const cells = chosenCells(scenario, args);
+  const workers = args.workers === 'auto' ? host.cpuCount : args.workers;
   const interruption = new Interruption(host);
   const progress = new Progress(host, `rare ${scenario.name}`, args.quiet);
   let risk: RareRisk;
   try {
-    const run = rootsWithProgress(host, scenario, args.roots, progress, interruption.signal);
-    risk = await estimateRareRisk(scenario, cells, args.roots, run);
+    risk = await withCrew(host, loaded, REAL_SELECTOR, workers, interruption, (crew) =>
+      estimateRareRisk(
+        scenario,
+        cells,
+        args.roots,
+        rootsOver(crew, workers, interruption.signal, (done, total) => {
+          // The pilot's few roots are no progress to speak of.
+          if (total === args.roots) progress.update(done, total);
+        }),
+      ),
+    );
   } catch (error) {
     if (!(error instanceof Interrupted)) throw error;
     host.stderr.write('poolsim: interrupted before all roots were done: there is no estimate\n');
@@ -58,6 +70,31 @@ export const runRare: Command<RareArguments> = async (host, args) => {
   host.stdout.write(args.json ? readableJson(document) : rareText(document));
   return risk.rootsStalled === 0 ? EXIT.unsure : EXIT.done;
 };
+
+/** Roots are pure functions of their index: the same estimate on any number of threads. */
+function rootsOver(
+  crew: Crew,
+  workers: number,
+  signal: AbortSignal,
+  onProgress: (done: number, total: number) => void,
+): RunRoots {
+  return async (plan, from, count) => {
+    let done = 0;
+    const results = await gathered(
+      from,
+      from + count,
+      workers,
+      (roots) => crew.roots(plan, roots),
+      signal,
+      (finished) => {
+        done += finished;
+        onProgress(done, count);
+      },
+    );
+    if (results.length < count) throw new Interrupted();
+    return results;
+  };
+}
 
 function chosenCells(scenario: Scenario, { campaign, country }: RareArguments): readonly number[] {
   const campaigns = scenario.campaigns.map(({ name }) => name);
@@ -73,27 +110,4 @@ function chosenCells(scenario: Scenario, { campaign, country }: RareArguments): 
   throw new UsageError(
     `--country "${country}" has no contacts that the pool may dial — there is ${dialled.join(', ')}`,
   );
-}
-
-function rootsWithProgress(
-  host: Host,
-  scenario: Scenario,
-  total: number,
-  progress: Progress,
-  signal: AbortSignal,
-): RunRoots {
-  return async (plan, from, count) => {
-    const results: RootResult[] = [];
-    let breathedMs = host.nowMs();
-    for (let i = 0; i < count; i++) {
-      results.push(splitRoot(scenario, plan, from + i));
-      if (count === total) progress.update(i + 1, total);
-      if (host.nowMs() - breathedMs < 50) continue;
-      // Signals are heard between two turns of the event loop.
-      await new Promise((resume) => setImmediate(resume));
-      breathedMs = host.nowMs();
-      if (signal.aborted) throw new Interrupted();
-    }
-    return results;
-  };
 }

@@ -23,21 +23,21 @@ export class ReplicationCrash extends Error {
  * @param onCrash told of the first end
  * @throws {ReplicationCrash} when it happens again
  */
-export async function answerTwice(
+export async function answerTwice<T>(
   pool: TaskPool,
   task: BlockTask,
   seed: string,
   onCrash: (error: ThreadEnded) => void,
-): Promise<BlockAnswer> {
+): Promise<BlockAnswer<T>> {
   try {
-    return (await pool.run(task)) as BlockAnswer;
+    return (await pool.run(task)) as BlockAnswer<T>;
   } catch (error) {
     if (!(error instanceof ThreadEnded)) throw error;
     onCrash(error);
   }
-  const answers: BlockAnswer[] = [];
+  const answers: BlockAnswer<T>[] = [];
   for (const replication of task.replications) {
-    const answer = await answerAlone(pool, { ...task, replications: [replication] }, seed);
+    const answer = await answerAlone<T>(pool, { ...task, replications: [replication] }, seed);
     answers.push(answer);
     if (answer.results.length === 0) break;
   }
@@ -45,9 +45,13 @@ export async function answerTwice(
   return { ...last, results: answers.flatMap(({ results }) => results) };
 }
 
-async function answerAlone(pool: TaskPool, task: BlockTask, seed: string): Promise<BlockAnswer> {
+async function answerAlone<T>(
+  pool: TaskPool,
+  task: BlockTask,
+  seed: string,
+): Promise<BlockAnswer<T>> {
   try {
-    return (await pool.run(task)) as BlockAnswer;
+    return (await pool.run(task)) as BlockAnswer<T>;
   } catch (error) {
     if (!(error instanceof ThreadEnded)) throw error;
     throw new ReplicationCrash(task.replications[0]!, seed, error.message);

@@ -1,27 +1,28 @@
+import { unreachable } from '../../base/assert.ts';
+import { splitRoot } from '../../experiment/splitting/split-root.ts';
 import { LawBreach } from '../../model/breach.ts';
-import type { Observer } from '../../model/observer.ts';
-import type { ReplicationResult } from '../../model/result.ts';
 import type { Scenario } from '../../model/spec.ts';
+import { stalledCells } from '../../model/stall-check.ts';
 import { AttemptCollector } from './attempt-columns.ts';
 import type {
   BlockAnswer,
   BlockSetup,
   BlockTask,
+  BlockWork,
   BreachReport,
   FaultReport,
   NumberedScenario,
 } from './block.ts';
 import { selectorFactory } from './selector-module.ts';
-import { simulate } from './simulate.ts';
+import { type CreateSelector, simulate, withSelector } from './simulate.ts';
 
-type RunOne = (replication: number, observer: Observer | null) => ReplicationResult;
 type ImportModule = (path: string) => Promise<Readonly<Record<string, unknown>>>;
 
 /** Prepares a thread: reads the user's selector once, then answers blocks of replications. */
 export async function blockRunner(
   setup: BlockSetup,
   importModule: ImportModule,
-): Promise<(task: BlockTask) => BlockAnswer> {
+): Promise<(task: BlockTask) => BlockAnswer<unknown>> {
   const { scenario, selectorPath, stop } = setup;
   const create =
     selectorPath === null
@@ -30,9 +31,7 @@ export async function blockRunner(
   const known = new KnownScenarios();
   return (task) => {
     const world = task.of === undefined ? scenario : known.get(task.of);
-    const runOne: RunOne = (replication, observer) =>
-      simulate(world, replication, create, observer);
-    return runBlock(task, stop, runOne);
+    return runBlock(task, stop, world, create);
   };
 }
 
@@ -52,17 +51,22 @@ class KnownScenarios {
   }
 }
 
-function runBlock(task: BlockTask, stop: Int32Array, runOne: RunOne): BlockAnswer {
-  const results: ReplicationResult[] = [];
+function runBlock(
+  { replications, work }: BlockTask,
+  stop: Int32Array,
+  scenario: Scenario,
+  create: CreateSelector,
+): BlockAnswer<unknown> {
+  const results: unknown[] = [];
   let collector: AttemptCollector | null = null;
   let breach: BreachReport | null = null;
   let fault: FaultReport | null = null;
-  for (const replication of task.replications) {
+  for (const replication of replications) {
     // Attempts are asked for after the run, of a broken-off one too.
-    if (!task.attempts && Atomics.load(stop, 0) !== 0) break;
-    collector = task.attempts ? new AttemptCollector() : null;
+    if (work.kind !== 'attempts' && Atomics.load(stop, 0) !== 0) break;
+    collector = work.kind === 'attempts' ? new AttemptCollector() : null;
     try {
-      results.push(runOne(replication, collector));
+      results.push(runOne(work, scenario, replication, create, collector));
     } catch (error) {
       if (error instanceof LawBreach) breach = breachReport(error);
       else fault = faultReport(error, replication);
@@ -70,6 +74,26 @@ function runBlock(task: BlockTask, stop: Int32Array, runOne: RunOne): BlockAnswe
     }
   }
   return { results, breach, fault, attempts: collector?.columns() ?? null };
+}
+
+function runOne(
+  work: BlockWork,
+  scenario: Scenario,
+  replication: number,
+  create: CreateSelector,
+  observer: AttemptCollector | null,
+): unknown {
+  switch (work.kind) {
+    case 'results':
+    case 'attempts':
+      return simulate(scenario, replication, create, observer);
+    case 'stalls':
+      return withSelector(create, (selector) => stalledCells(scenario, { replication, selector }));
+    case 'roots':
+      return splitRoot(scenario, work.plan, replication);
+    default:
+      unreachable(work);
+  }
 }
 
 export function breachReport(breach: LawBreach): BreachReport {
@@ -87,13 +111,17 @@ function faultReport(error: unknown, replication: number): FaultReport {
 }
 
 /** The memory blocks of an answer, to be moved to the other thread instead of copied. */
-export function movableBuffers(answer: BlockAnswer): ArrayBuffer[] {
+export function movableBuffers({ results, attempts }: BlockAnswer<unknown>): ArrayBuffer[] {
   const buffers = new Set<ArrayBuffer>();
-  for (const { cells, rows, numbers, timeline } of answer.results) {
-    for (const { buffer } of [cells, rows, numbers, timeline]) {
-      if (buffer instanceof ArrayBuffer) buffers.add(buffer);
-    }
+  for (const column of [...results.flatMap(columnsOf), attempts]) {
+    const { buffer } = ArrayBuffer.isView(column) ? column : { buffer: null };
+    if (buffer instanceof ArrayBuffer) buffers.add(buffer);
   }
-  if (answer.attempts !== null) buffers.add(answer.attempts.buffer as ArrayBuffer);
   return [...buffers];
+}
+
+/** Columns of a result, or a result that is one. */
+function columnsOf(result: unknown): unknown[] {
+  if (ArrayBuffer.isView(result)) return [result];
+  return typeof result === 'object' && result !== null ? Object.values(result) : [];
 }

@@ -1,3 +1,4 @@
+import type { SplittingPlan } from '../../experiment/splitting/split-root.ts';
 import type { ReplicationResult } from '../../model/result.ts';
 import type { Scenario } from '../../model/spec.ts';
 
@@ -16,13 +17,22 @@ export interface NumberedScenario {
   readonly scenario: Scenario;
 }
 
+/**
+ * What is asked of each replication of a task: its result, of the last one also every attempt; the cells
+ * that stalled and nothing else; or, as the root of copies, what splitting got from it.
+ */
+export type BlockWork =
+  | { readonly kind: 'results' }
+  | { readonly kind: 'attempts' }
+  | { readonly kind: 'stalls' }
+  | { readonly kind: 'roots'; readonly plan: SplittingPlan };
+
 /** Replications to be done one after another by one thread. */
 export interface BlockTask {
   readonly replications: readonly number[];
   /** The scenario to replicate; the setup's where absent. */
   readonly of?: NumberedScenario;
-  /** True: also answers with every attempt of the last replication. */
-  readonly attempts: boolean;
+  readonly work: BlockWork;
 }
 
 /** A law that the selector broke, as data: an exception would lose its fields between threads. */
@@ -42,8 +52,8 @@ export interface FaultReport {
 }
 
 /** Answer to a task; `results` are those before the breach, the fault or the stop, if there was one. */
-export interface BlockAnswer {
-  readonly results: readonly ReplicationResult[];
+export interface BlockAnswer<T = ReplicationResult> {
+  readonly results: readonly T[];
   readonly breach: BreachReport | null;
   readonly fault: FaultReport | null;
   /** Packed by the attempt collector where they were asked for. */

@@ -17,9 +17,16 @@ export interface ChosenSelector {
   readonly create: CreateSelector;
 }
 
+export const REAL_SELECTOR: ChosenSelector = {
+  label: 'built-in',
+  path: null,
+  sha256: '',
+  create: () => null,
+};
+
 /** @throws {UsageError} when the module cannot be read, cannot be imported or gives no selector */
 export async function chosenSelector(host: Host, typed: string | null): Promise<ChosenSelector> {
-  if (typed === null) return { label: 'built-in', path: null, sha256: '', create: () => null };
+  if (typed === null) return REAL_SELECTOR;
   const path = host.files.resolve(typed, null);
   let text: string;
   try {

@@ -1,4 +1,5 @@
 import type { Replicate } from '../../experiment/blocks.ts';
+import type { RootResult, SplittingPlan } from '../../experiment/splitting/split-root.ts';
 import { LawBreach } from '../../model/breach.ts';
 import type { ReplicationResult } from '../../model/result.ts';
 import type { Scenario } from '../../model/spec.ts';
@@ -22,12 +23,18 @@ export interface Crew {
     of: NumberedScenario,
     replications: readonly number[],
   ): Promise<readonly ReplicationResult[]>;
+  /** Of replications of another scenario, the cells that stalled. */
+  stallsOf(of: NumberedScenario, replications: readonly number[]): Promise<readonly Uint8Array[]>;
+  /** Replications as roots of copies. */
+  roots(plan: SplittingPlan, replications: readonly number[]): Promise<readonly RootResult[]>;
   /** Simulates one replication again and answers with its attempts, packed. */
   attempts(replication: number): Promise<Float64Array>;
   /** Ends after the replications under way; those that a block has finished are kept. */
   stop(): void;
   close(): Promise<void>;
 }
+
+const WHOLE = { kind: 'results' } as const;
 
 /** Starts the threads and sends each the scenario, once. */
 export async function startCrew(
@@ -39,8 +46,8 @@ export async function startCrew(
   const stop = new Int32Array(new SharedArrayBuffer(4));
   const setup: BlockSetup = { scenario: sharedScenario(scenario), selectorPath, stop };
   const pool: TaskPool = await host.startPool(workers, setup);
-  const ask = async (task: BlockTask): Promise<BlockAnswer> => {
-    const answer = await answerTwice(pool, task, scenario.seed, (error) => {
+  const ask = async <T = ReplicationResult>(task: BlockTask): Promise<BlockAnswer<T>> => {
+    const answer = await answerTwice<T>(pool, task, scenario.seed, (error) => {
       const [first, last] = [task.replications[0], task.replications.at(-1)];
       const which =
         first === last ? `replication ${first} is` : `replications ${first}–${last} are`;
@@ -53,11 +60,17 @@ export async function startCrew(
     return answer;
   };
   return {
-    replicate: async (replications) => (await ask({ replications, attempts: false })).results,
-    replicateOf: async (of, replications) =>
-      (await ask({ of, replications, attempts: false })).results,
+    replicate: async (replications) => (await ask({ replications, work: WHOLE })).results,
+    replicateOf: async (of, replications) => (await ask({ of, replications, work: WHOLE })).results,
+    stallsOf: async (of, replications) =>
+      (await ask<Uint8Array>({ of, replications, work: { kind: 'stalls' } })).results,
+    roots: async (plan, replications) =>
+      (await ask<RootResult>({ replications, work: { kind: 'roots', plan } })).results,
     attempts: async (replication) => {
-      const { attempts } = await ask({ replications: [replication], attempts: true });
+      const { attempts } = await ask({
+        replications: [replication],
+        work: { kind: 'attempts' },
+      });
       return attempts ?? new Float64Array(0);
     },
     stop: () => void Atomics.store(stop, 0, 1),

@@ -1,6 +1,10 @@
 import { EXIT } from '../exit-codes.ts';
 import type { Host } from '../host-seam.ts';
-import type { Crew } from './crew.ts';
+
+/** What can be told to end after what is under way. */
+export interface Stoppable {
+  stop(): void;
+}
 
 /** npm and timeout pass a signal on that the terminal has already sent: not a second wish. */
 const SAME_SIGNAL_MS = 500;
@@ -13,7 +17,7 @@ export class Interruption {
   readonly host: Host;
   readonly abort = new AbortController();
   readonly unlisten: () => void;
-  crew: Crew | null = null;
+  crew: Stoppable | null = null;
   firstMs = 0;
 
   constructor(host: Host) {
@@ -26,7 +30,7 @@ export class Interruption {
   }
 
   /** Threads to stop when it comes to that. */
-  watch(crew: Crew): void {
+  watch(crew: Stoppable): void {
     this.crew = crew;
     if (this.signal.aborted) crew.stop();
   }

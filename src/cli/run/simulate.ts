@@ -8,21 +8,31 @@ import type { CustomSelector, PickRequest, PoolView } from '../../selector/index
 /** Makes a selector of the user's own for one replication, or null for the real one. */
 export type CreateSelector = () => CustomSelector | null;
 
-/**
- * One replication with the chosen selector. An exception in a selector of the user's own is a broken
- * law like any other wrong answer, and is told with its place.
- * @throws {LawBreach}
- */
+/** One replication with the chosen selector. @throws {LawBreach} */
 export function simulate(
   scenario: Scenario,
   replication: number,
   create: CreateSelector,
   observer: Observer | null,
 ): ReplicationResult {
+  return withSelector(create, (selector) =>
+    runReplication(scenario, { replication, selector, observer }),
+  );
+}
+
+/**
+ * Simulates with the chosen selector. An exception in a selector of the user's own is a broken
+ * law like any other wrong answer, and is told with its place.
+ * @throws {LawBreach}
+ */
+export function withSelector<T>(
+  create: CreateSelector,
+  replicate: (selector: CustomSelector | null) => T,
+): T {
   const made = create();
   const selector = made === null ? null : new GuardedSelector(made);
   try {
-    return runReplication(scenario, { replication, selector, observer });
+    return replicate(selector);
   } catch (error) {
     throw selector === null ? error : selector.explained(error);
   }

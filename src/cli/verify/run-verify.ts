@@ -10,8 +10,7 @@ import { nearest } from '../../scenario/nearest.ts';
 import { commandLine } from '../command-line-text.ts';
 import { EXIT, type ExitCode } from '../exit-codes.ts';
 import type { Command, Host } from '../host-seam.ts';
-import type { Crew } from '../run/crew.ts';
-import { Interruption } from '../run/interruption.ts';
+import { Interruption, type Stoppable } from '../run/interruption.ts';
 import { palette } from '../run/print-report.ts';
 import { Progress } from '../run/progress.ts';
 import { UsageError } from '../usage-error.ts';
@@ -54,13 +53,7 @@ export const runVerify: Command<VerifyArguments> = async (host, args) => {
 };
 
 /** Laws are held on this thread, which looks for the signal itself. */
-const THIS_THREAD: Crew = {
-  replicate: () => Promise.resolve([]),
-  replicateOf: () => Promise.resolve([]),
-  attempts: () => Promise.resolve(new Float64Array(0)),
-  stop: () => {},
-  close: () => Promise.resolve(),
-};
+const THIS_THREAD: Stoppable = { stop: () => {} };
 
 /** Experiments of a group, or with a part of a name in their own or in one of their laws. */
 function chosen(filter: string | null): readonly LawExperiment[] {

@@ -37,6 +37,9 @@ export interface Simulators {
   readonly runStalls?: RunStalls;
 }
 
+/** Part of the error with which a pool may be refused wrongly, each one alone. */
+const REFUSING = 0.5;
+
 /** The budget is used up, or the user has interrupted: what is known so far is the answer. */
 export class OutOfBudget extends Error {
   override name = 'OutOfBudget';
@@ -177,7 +180,7 @@ export class Trials {
     const { targets, zone, budget, confidence } = this.problem;
     const rules = {
       targets,
-      error: { held: trial.error, breached: 1 - confidence },
+      error: { held: trial.error, breached: REFUSING * (1 - confidence) },
       zone,
       most: budget,
     };

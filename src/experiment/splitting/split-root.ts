@@ -82,7 +82,10 @@ export function splitRoot(
   return { risk, events, started, passed, stalled };
 }
 
-/** Runs on until the next level is entered, a stall begins, or nothing more can happen. */
+/**
+ * Runs on until the next level is entered, a stall begins, or neither can happen any more: the horizon, an
+ * empty queue, or nobody left to call.
+ */
 function runUntil(
   world: World,
   plan: SplittingPlan,
@@ -91,7 +94,9 @@ function runUntil(
   const next = level < plan.levels.length ? plan.levels[level] : -1;
   for (;;) {
     if (hasStalled(world, plan.cells)) return 'stalled';
-    if (leastEligible(world, plan.cells) <= next) return 'entered';
+    const least = leastEligible(world, plan.cells);
+    if (least <= next) return 'entered';
+    if (least === Number.POSITIVE_INFINITY) return 'over';
     // One event at a time: the horizon and an empty queue both end the trajectory.
     if (world.engine.run(world, world.horizonMs, 1) !== 'bound') {
       if (hasStalled(world, plan.cells)) return 'stalled';
@@ -107,7 +112,7 @@ function hasStalled(world: World, cells: readonly number[]): boolean {
   return false;
 }
 
-/** Least number of eligible numbers over the cells that still have contacts to call. */
+/** Least number of eligible numbers over the cells that still have contacts to call; ∞ where none has. */
 export function leastEligible(world: World, cells: readonly number[]): number {
   let least = Number.POSITIVE_INFINITY;
   for (const cell of cells) {
