@@ -35,6 +35,14 @@ it('says the same twice, for people within 80 columns', async () => {
   for (const text of stdout.split('\n')) expect(text.length).toBeLessThanOrEqual(80);
 });
 
+it('gives the same estimate on any number of threads', async () => {
+  const line = 'rare tiny.yaml --country US --roots 30 --json';
+  const one = await call(`${line} --workers 1`, { files });
+  const three = await call(`${line} --workers 3`, { files });
+  expect(one.code).toBe(0);
+  expect(three.stdout).toBe(one.stdout);
+});
+
 it('is unsure where nothing stalls', async () => {
   const { code, stdout } = await call('rare calm.yaml --roots 10', { files });
   expect(code).toBe(5);
@@ -45,6 +53,7 @@ it.each([
   ['rare tiny.yaml --country DE', 'there is US, GB'],
   ['rare tiny.yaml --campaign outreech', 'did you mean outreach?'],
   ['rare tiny.yaml --roots 1', '--roots'],
+  ['rare tiny.yaml --workers many', '--workers'],
 ])('%s is refused', async (line, remedy) => {
   const { code, stderr } = await call(line, { files });
   expect(code).toBe(2);

@@ -17,7 +17,7 @@ import {
   trialVerdict,
 } from './plan-rows.ts';
 
-const WIDTH = 100;
+const WIDTH = 80;
 
 /** The answer, the frontier, and what else is known of the answer. */
 export function renderPlanText(plan: Plan, palette: Palette): string {
