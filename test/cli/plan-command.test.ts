@@ -40,7 +40,7 @@ describe('plan', () => {
     expect(stderr).toBe('');
     expect(code).toBe(0);
     expect(stdout).toMatch(
-      /^GB \d+, US \d+ keep stalls at or under 4 % with 95 % confidence; (GB|US) is the first to stall\.\n/,
+      /^GB \d+, US \d+ keep stalls at or under 4 % with 95 % confidence; (GB|US) is the first to\nstall\.\n/,
     );
     expect(stdout).toMatch(/ answer\n/);
     expect(stdout).toMatch(/ breached\n| refused\n/);

@@ -11,7 +11,7 @@ const MOST_NUMBERS = 100_000;
 /**
  * A pool at 60 % of its bound is told from one that misses it at a few thousand replications; to tell one at
  * 75 %, as often, takes four times as many. Pools 25 % off the bound are still told right in nearly every plan
- * (docs/proofs/plan.md).
+ *.
  */
 export const DEFAULT_ZONE = 0.4;
 
