@@ -10,8 +10,7 @@ const FORMATS = ['text', 'json', 'csv', 'md'] as const;
 const MOST_NUMBERS = 100_000;
 /**
  * A pool at 60 % of its bound is told from one that misses it at a few thousand replications; to tell one at
- * 75 %, as often, takes four times as many. Pools 25 % off the bound are still told right in nearly every plan
- *.
+ * 75 % as surely takes four times as many.
  */
 export const DEFAULT_ZONE = 0.4;
 
