@@ -57,9 +57,12 @@ export function* renderCallLog(
   yield* csvLines(CALL_LOG_COLUMNS, rows);
 }
 
-/** One word, so that whoever reads the log takes it for a name and not for a broken number. */
+/** One word with a letter: whoever reads the log takes it for a name, and not for a broken number. */
 function pseudonym(label: string): string {
-  return label.replaceAll(' ', '_');
+  if (label.startsWith('+')) return label;
+  // A colon after the first word would make an address of it, as in `sip:`.
+  const word = label.replaceAll(/[ :]/g, '_');
+  return /\p{L}/u.test(word) ? word : `id_${word}`;
 }
 
 function known(country: string): string {

@@ -101,7 +101,12 @@ export function loadBuckets(
       sums.map(([count, calls]) => [count, calls]),
       level,
     );
-    const relative = ratioInterval(answered, expected, { level });
+    const relative = atLeastNone(ratioInterval(answered, expected, { level }));
     return [{ from: BOUNDS[b], to: BOUNDS[b + 1], ...rate, relative }];
   });
+}
+
+/** Nobody answers less than never, whatever a symmetric interval says. */
+function atLeastNone(interval: Interval | null): Interval | null {
+  return interval === null ? null : { ...interval, low: Math.max(0, interval.low) };
 }

@@ -9,7 +9,7 @@ export function factorText(interval: Interval): string {
 /** `1.21–1.49`, `from 210`. */
 export function factorRange({ low, high }: Interval): string {
   if (high === Infinity) return low === -Infinity ? 'open' : `from ${threeDigits(low)}`;
-  return `${threeDigits(Math.max(0, low))}–${threeDigits(high)}`;
+  return `${threeDigits(low)}–${threeDigits(high)}`;
 }
 
 /** Three digits, zeros at the end too, so that columns stand under each other. */
