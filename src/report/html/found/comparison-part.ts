@@ -35,7 +35,7 @@ ${intervalRows(
     high: MOST_HORIZONS,
     ticks: [`−${MOST_HORIZONS}`, '±0', `+${MOST_HORIZONS}`],
   },
-)}${empty > 0 ? html`<p class="note">${quantity(empty)} figures have no data on one of the sides.</p>` : null}`;
+)}${empty > 0 ? html`<p class="note">${empty === 1 ? 'One figure has' : `${quantity(empty)} figures have`} no data on one of the sides.</p>` : null}`;
 }
 
 function row(figure: StoredDifference) {
