@@ -54,7 +54,7 @@ function held({ figures }: WarningInput): string {
   const parts = PENDING_REASONS.map((reason) => ({
     words: reason.replaceAll('_', ' '),
     contacts: estimateOf(figures, `expired.${reason}`) ?? 0,
-  })).filter(({ contacts }) => contacts > 0);
+  })).filter(({ contacts }) => contacts >= 0.05);
   if (parts.length === 0) return '';
   parts.sort((a, b) => b.contacts - a.contacts);
   return `: ${listed(parts.map(({ words, contacts }) => `${roundCount(contacts)} ${words}`))}`;

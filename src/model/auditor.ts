@@ -13,7 +13,7 @@ import { OperatorLaws } from './audit-operator.ts';
 import { Accuser } from './breach.ts';
 import type { NumberSpec, Scenario } from './spec.ts';
 
-/** Every so many picks the whole pool is looked at by filter-and-scan. */
+/** Every so many picks the whole pool is looked at by filter-and-scan, unless it is asked for more. */
 const SCAN_EVERY = 1_000;
 const SAME_PROBABILITY = 1e-9;
 
@@ -66,6 +66,7 @@ export class Auditor {
   readonly status: Uint8Array;
   readonly attempts: Int32Array;
   readonly answered: Int32Array;
+  scanEvery = SCAN_EVERY;
   picks = 0;
 
   constructor(
@@ -189,7 +190,7 @@ export class Auditor {
       }
     }
     if (this.customPick && answer === AT_CAPACITY) this.heldBack(campaign, country, sticky, nowMs);
-    if (++this.picks % SCAN_EVERY === 0)
+    if (++this.picks % this.scanEvery === 0)
       this.scan(campaign, country, sticky, answer, record, nowMs);
     else if (answer === NO_ELIGIBLE && record.eligible > 0) {
       this.breach(

@@ -314,6 +314,7 @@ function report(world: World, slot: number, nowMs: SimMs): void {
     ringMs: calls.ringMs[slot],
     talkMs: calls.talkMs[slot],
     outcome: OUTCOMES[calls.outcome[slot]],
+    throttled: calls.throttled[slot] === 1,
     usedSticky: calls.usedSticky[slot] === 1,
     trueScore: calls.trueScore[slot],
     observedScore: calls.observedScore[slot],

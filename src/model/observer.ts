@@ -31,6 +31,8 @@ export interface AttemptRecord {
   readonly ringMs: number;
   readonly talkMs: number;
   readonly outcome: Outcome;
+  /** A refusal as too many requests (429), which used up no attempt. */
+  readonly throttled: boolean;
   readonly usedSticky: boolean;
   readonly trueScore: number;
   readonly observedScore: number;

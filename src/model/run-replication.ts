@@ -1,5 +1,5 @@
 import { assert } from '../base/assert.ts';
-import type { SimMs } from '../base/units.ts';
+import { HOUR_MS, type SimMs } from '../base/units.ts';
 import type { CustomSelector } from '../selector/index.ts';
 import { collectResult } from './collect.ts';
 import type { Observer } from './observer.ts';
@@ -75,6 +75,15 @@ function eventBound(world: World): number {
   for (const { retries, followUp } of scenario.campaigns) {
     rounds = Math.max(rounds, (retries.max + 1) * (followUp.max + 1));
   }
-  const hours = horizonMs / 3_600_000 + 1;
-  return 1e6 + contacts.count * rounds * 8 + numbers.count * hours * 1_000;
+  const hours = horizonMs / HOUR_MS + 1;
+  // A connection is dialled once a back-off while it is throttled, however long that takes.
+  const { throttleBackoffMs } = scenario.platform;
+  let storms = 0;
+  for (const fault of scenario.faults) {
+    if (fault.kind !== 'throttle') continue;
+    const spanMs = Math.min(fault.toMs, horizonMs) - fault.fromMs;
+    storms += (scenario.connections.length * Math.max(0, spanMs)) / throttleBackoffMs;
+  }
+  const calls = contacts.count * rounds + storms;
+  return 1e6 + calls * 12 + numbers.count * hours * 1_000;
 }

@@ -38,6 +38,7 @@ export function attemptRow(scenario: Scenario, replication: number, attempt: Att
     ringMs: attempt.ringMs,
     talkMs: attempt.talkMs,
     outcome: attempt.outcome,
+    throttled: attempt.throttled,
     usedSticky: attempt.usedSticky,
     trueScorePoints: attempt.trueScore,
     observedScorePoints: attempt.observedScore,

@@ -28,6 +28,7 @@ function fakeCall(over: Partial<AttemptRecord> & { dialMs: number }): AttemptRec
     ringMs: 0,
     talkMs: 0,
     outcome: 'no_answer',
+    throttled: false,
     usedSticky: false,
     trueScore: 10,
     observedScore: 10,

@@ -140,6 +140,7 @@ describe('attempts', () => {
     ringMs: 9000,
     talkMs: 21_000,
     outcome: 'answered',
+    throttled: false,
     usedSticky: false,
     trueScore: 71.5,
     observedScore: 60,
