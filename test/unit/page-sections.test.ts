@@ -60,8 +60,8 @@ describe('the parts of the page', () => {
       expect(figures.length).toBeGreaterThan(1);
       for (const figure of figures) {
         expect(figure).toMatch(/class="chart-title">[^<]+/);
-        expect(figure).toMatch(/class="y-label" aria-hidden="true">[^<]+/);
-        expect(figure).toMatch(/class="x-label" aria-hidden="true">time, UTC/);
+        expect(figure).toMatch(/class="y-label">[^<]+/);
+        expect(figure).toMatch(/class="x-label">time, UTC/);
         expect(figure).toMatch(/role="img" aria-label="[^"]{20,}"/);
         expect(figure).toMatch(/class="file">[^<]*\.(?:csv|json)/);
       }

@@ -19,15 +19,20 @@ export function placeOf(exemplar: StoredExemplar, number: string): number {
   return exemplar.numbers.indexOf(number);
 }
 
-/** Scores hour by hour; null where none was seen. */
+/**
+ * Scores by hour, or every few hours; null where none was seen.
+ *
+ * @param every hours between two points
+ */
 export function scorePoints(
   scores: Float64Array,
   exemplar: StoredExemplar,
   place: number,
+  every = 1,
 ): Point[] {
   const { numbers, hours, meta } = exemplar;
   const points: Point[] = [];
-  for (let hour = 0; hour < hours; hour++) {
+  for (let hour = 0; hour < hours; hour += every) {
     const score = scores[hour * numbers.length + place];
     const at = Math.min(hour, meta.durationHours);
     points.push({ x: at, y: Number.isNaN(score) ? null : score });

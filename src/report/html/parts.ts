@@ -68,7 +68,7 @@ export function scrollBox(label: string, body: Html): Html {
 export function statusBar(share: (status: PoolStatus) => number): Html {
   const parts = POOL_STATUSES.toReversed().filter((status) => share(status) >= 5e-4);
   const text = parts.map((status) => `${status} ${percent(share(status))}`).join(', ');
-  return html`<span class="bar" role="img" aria-label="${text}" title="${text}">${parts.map(
+  return html`<span class="bar" role="img" title="${text}">${parts.map(
     (status) =>
       html`<i class="${status}" style="width:${Math.round(share(status) * 1000) / 10}%"></i>`,
   )}</span>`;

@@ -56,17 +56,21 @@ ${legend(marks)}${plotArea(spec)}${dataBehind(behind)}</figure>
 }
 
 /** The plot area with its axes alone. */
-export function plotArea({ x, y, marks, summary }: Omit<ChartSpec, 'title' | 'behind'>): Html {
+export function plotArea({
+  x,
+  y,
+  marks,
+  summary,
+  size,
+}: Omit<ChartSpec, 'title' | 'behind'>): Html {
   const plot: Plot = { x: across(x.low, x.high), y: upwards(y.low, y.high) };
   const grid = y.ticks.map(({ at }) => `M0 ${plot.y.at(at)}h${GRID_WIDTH}`).join('');
   const stops = x.ticks.map(({ at }) => `M${plot.x.at(at)} 0v${GRID_HEIGHT}`).join('');
-  return html`<div class="plot"><div class="y-label" aria-hidden="true">${y.label}</div>
-<div class="y-ticks" aria-hidden="true">${y.ticks.map((tick) => yTick(tick, plot.y))}</div>
-<svg viewBox="0 0 ${GRID_WIDTH} ${GRID_HEIGHT}" preserveAspectRatio="none" role="img" aria-label="${summary}">
-<path class="grid" d="${trusted(grid)}"/><path class="grid grid-x" d="${trusted(stops)}"/>
+  return html`<div class="plot"><svg viewBox="0 0 ${GRID_WIDTH} ${GRID_HEIGHT}" preserveAspectRatio="none" role="img" aria-label="${summary}">
+<path class="grid" d="${trusted(grid)}"/>${size === undefined ? html`<path class="grid grid-x" d="${trusted(stops)}"/>` : null}
 ${marks.map((mark) => mark.draw(plot))}</svg>
-<div class="x-ticks" aria-hidden="true">${x.ticks.map((tick) => xTick(tick, plot.x))}</div>
-<div class="x-label" aria-hidden="true">${x.label}</div></div>`;
+<div class="axes" aria-hidden="true"><div class="y-label">${y.label}</div><div class="y-ticks">${y.ticks.map((tick) => yTick(tick, plot.y))}</div>
+<div class="x-ticks">${x.ticks.map((tick) => xTick(tick, plot.x))}</div><div class="x-label">${x.label}</div></div></div>`;
 }
 
 function yTick({ at, text }: Tick, scale: Scale): Html {
@@ -76,8 +80,9 @@ function yTick({ at, text }: Tick, scale: Scale): Html {
 /** A mark below the plot area; near an edge its text keeps inside, further in only where room is scarce. */
 export function xTick({ at, text, minor }: Tick, scale: Scale): Html {
   const left = percentOf(scale.at(at), GRID_WIDTH);
-  const edge = left < 4 ? ' first' : left > 96 ? ' last' : left > 86 ? ' late' : '';
-  return html`<span class="${minor === true ? 'minor' : 'major'}${edge}" style="left:${left}%">${text}</span>`;
+  const edge = left < 4 ? 'first' : left > 96 ? 'last' : left > 86 ? 'late' : null;
+  const style = [edge, minor === true ? 'minor' : null].filter((each) => each !== null).join(' ');
+  return html`<span${style === '' ? null : html` class="${style}"`} style="left:${left}%">${text}</span>`;
 }
 
 function percentOf(position: number, whole: number): number {

@@ -21,8 +21,13 @@ import { type Fragment, type Html, html, name, trusted } from '../safe-html.ts';
 /** A score is drawn to half a point; to a point where the scenario is long. */
 const scoreStep = (durationHours: number) => (durationHours > 240 ? 1 : 0.5);
 
-/** Beyond as many numbers, the values behind their charts stand in the files alone. */
-const MOST_TABLES = 100;
+/** Beyond as many numbers the page is sparing: coarser lines, and values behind them in the files alone. */
+const MANY_NUMBERS = 100;
+
+const isLarge = (page: PageData) => page.run.numbers.length > MANY_NUMBERS;
+
+/** Most points of a line of true scores, so that a month is no heavier than ten days. */
+const mostPoints = (page: PageData) => (isLarge(page) ? 121 : 241);
 
 /** The number over time in one replication: score, life in each pool, calls and answers by day. */
 export function numberCharts(page: PageData, exemplar: StoredExemplar, number: string): Html {
@@ -31,12 +36,14 @@ export function numberCharts(page: PageData, exemplar: StoredExemplar, number: s
   return html`${scoreChart(page, exemplar, place)}
 ${lanes(page, exemplar, number)}
 <div class="pair">${callsChart(page, days)}${rateChart(page, days)}</div>
-${page.run.numbers.length > MOST_TABLES ? filesBehind(exemplar) : dataBehind(dayTable(page, days))}`;
+${isLarge(page) ? filesBehind(exemplar) : dataBehind(dayTable(page, days))}`;
 }
 
 function scoreChart(page: PageData, exemplar: StoredExemplar, place: number): Html {
   const seen = scorePoints(exemplar.observedScores, exemplar, place);
-  const real = scorePoints(exemplar.trueScores, exemplar, place);
+  // The true score drifts, the observed one jumps: only the first may be looked at every few hours.
+  const every = Math.ceil(exemplar.hours / mostPoints(page));
+  const real = scorePoints(exemplar.trueScores, exemplar, place, every);
   const refreshes = refreshHours(seen);
   const step = scoreStep(page.clock.durationHours);
   const marks: Mark[] = [];
@@ -119,8 +126,7 @@ function rateChart(page: PageData, days: readonly NumberDay[]): Html {
 }
 
 function filesBehind({ meta }: StoredExemplar): Html {
-  const files = ['scores', 'status', 'calls'].map((each) => `exemplar/${meta.kind}-${each}.csv`);
-  return html`<p class="note">Values behind it: <code>${files.join(', ')}</code>.</p>`;
+  return html`<p class="note">Values behind it: <code>exemplar/${meta.kind}-*.csv</code></p>`;
 }
 
 function dayTable(page: PageData, days: readonly NumberDay[]): DataTable {
@@ -155,5 +161,5 @@ function smallChart(
 ): Html {
   const entries = marks.flatMap((mark) => (mark.legend === undefined ? [] : [mark.legend]));
   return html`<figure class="chart-small"><figcaption><span class="chart-title">${title}</span></figcaption>
-${entries.length === 0 ? null : html`<ul class="legend">${entries.map(({ text, swatch }) => html`<li>${swatch}${text}</li>`)}</ul>`}${plotArea({ ...rest, marks })}</figure>`;
+${entries.length === 0 ? null : html`<ul class="legend">${entries.map(({ text, swatch }) => html`<li>${swatch}${text}</li>`)}</ul>`}${plotArea({ ...rest, marks, size: 'small' })}</figure>`;
 }

@@ -12,7 +12,7 @@ i.key.refresh { width: 0; height: .8em; border: 0; border-left: 1.5px solid var(
 .plot { display: grid; grid-template-columns: 3rem minmax(0, 1fr); grid-template-rows: auto auto 1.6rem auto; --height: 15rem; }
 .chart-small .plot { --height: 9rem; } .chart-low .plot { --height: 6rem; }
 .plot svg { grid-area: 2 / 2; width: 100%; height: var(--height); display: block; overflow: visible; }
-.y-label { grid-area: 1 / 1 / 2 / 3; font-size: .8125rem; line-height: 1.4; color: var(--muted); margin-bottom: .6rem; }
+.axes { display: contents; } .y-label { grid-area: 1 / 1 / 2 / 3; font-size: .8125rem; line-height: 1.4; color: var(--muted); margin-bottom: .6rem; }
 .y-ticks { grid-area: 2 / 1; position: relative; } .x-ticks { grid-area: 3 / 2; position: relative; }
 .y-ticks span { position: absolute; right: .6rem; transform: translateY(-50%); white-space: nowrap; }
 .x-ticks span { position: absolute; top: .45rem; transform: translateX(-50%); white-space: nowrap; }
