@@ -43,19 +43,23 @@ let passed = false;
 try {
   writeFileSync(join(folder, 'large.yaml'), SCENARIO);
   poolsim('run', 'large.yaml', '--out', 'run', '--quiet');
-  const seconds: number[] = [];
+  const wall: number[] = [];
+  const processor: number[] = [];
   for (let round = 0; round < ROUNDS; round++) {
     const startMs = performance.now();
-    poolsim('report', 'run', '--format', 'html');
-    seconds.push((performance.now() - startMs) / 1_000);
-    console.error(`round ${round + 1}: ${seconds[round]!.toFixed(2)} s`);
+    processor.push(poolsim('report', 'run', '--format', 'html'));
+    wall.push((performance.now() - startMs) / 1_000);
+    console.error(`round ${round + 1}: ${wall[round]!.toFixed(2)} s`);
   }
   const file = join(folder, 'run/report.html');
   const megabytes = statSync(file).size / 1e6;
   const path = chromiumPath();
   const felt = path === null ? null : await openedInBrowser(path, file);
-  seconds.sort((a, b) => a - b);
-  const median = seconds[Math.floor(ROUNDS / 2)]!;
+  // Where others use the machine, time that passes says more of them than of the page.
+  const load = loadavg()[0]!;
+  const shared = load > cpus().length;
+  const [inWall, inProcessor] = [spread(wall), spread(processor)];
+  const { median } = shared ? inProcessor : inWall;
   const smooth = felt === null || (felt.tickMs.median < 33 && felt.sortMs < 500);
   passed = median < MOST_SECONDS && megabytes < MOST_MB && smooth;
   const row = (what: string, found: string, limit: string, holds: boolean) =>
@@ -64,14 +68,15 @@ try {
   const text = `# Proof: the page of a large run
 
 Written by \`npm run proof:page\` on ${new Date().toISOString().slice(0, 10)}, Node ${process.version},
-${cpu[0]?.model.trim()} × ${cpu.length}, load ${loadavg()[0]!.toFixed(1)} meanwhile.
+${cpu[0]?.model.trim()} × ${cpu.length}, load ${load.toFixed(1)} meanwhile${shared ? ': shared with others, so that the processor’s time is judged' : ''}.
 
 A run of ${NUMBERS} numbers, ${DAYS} days and ${REPLICATIONS} replications, its page drawn by \`poolsim report --format html\`: a process of
 its own each time, which starts Node, reads the folder, draws and writes.
 
 | Measure | Found | Limit | |
 | --- | --- | --- | --- |
-${row('the page is written in, median of 5', `${median.toFixed(2)} s (${seconds[0]!.toFixed(2)} to ${seconds.at(-1)!.toFixed(2)})`, `${MOST_SECONDS} s`, median < MOST_SECONDS)}
+| the page is written in, median of ${ROUNDS} | ${inWall.text} | ${MOST_SECONDS} s | ${verdict(!shared, inWall.median < MOST_SECONDS)} |
+| processor’s time of it, median of ${ROUNDS} | ${inProcessor.text} | ${MOST_SECONDS} s | ${verdict(shared, inProcessor.median < MOST_SECONDS)} |
 ${row('size', `${megabytes.toFixed(2)} MB`, `${MOST_MB} MB`, megabytes < MOST_MB)}
 ${
   felt === null
@@ -106,12 +111,33 @@ ${
 }
 process.exit(passed ? 0 : 1);
 
-function poolsim(...words: string[]): void {
+/** What a measure that is not judged says instead. */
+function verdict(judged: boolean, holds: boolean): string {
+  if (!judged) return '';
+  return holds ? 'holds' : 'DOES NOT HOLD';
+}
+
+function spread(seconds: readonly number[]): { readonly median: number; readonly text: string } {
+  const sorted = seconds.toSorted((a, b) => a - b);
+  const median = sorted[Math.floor(sorted.length / 2)]!;
+  const ends = `${sorted[0]!.toFixed(2)} to ${sorted.at(-1)!.toFixed(2)}`;
+  return { median, text: `${median.toFixed(2)} s (${ends})` };
+}
+
+/** Runs the command and returns the seconds of the processor that it took. */
+function poolsim(...words: string[]): number {
   const entry = join(ROOT, 'dist/cli/main.js');
-  const { status, stderr } = spawnSync(process.execPath, [entry, ...words], {
-    cwd: folder,
-    encoding: 'utf8',
-  });
+  const tell =
+    'process.on("exit", () => {' +
+    '  const { user, system } = process.cpuUsage();' +
+    '  process.stderr.write("\ncpu " + (user + system) / 1e6);' +
+    '});';
+  const { status, stderr } = spawnSync(
+    process.execPath,
+    ['--import', `data:text/javascript,${encodeURIComponent(tell)}`, entry, ...words],
+    { cwd: folder, encoding: 'utf8' },
+  );
   // No gate is asked for: anything but 0 is a failure.
   if (status !== 0) throw new Error(`poolsim ${words.join(' ')}: ${stderr}`);
+  return Number(/cpu ([\d.]+)$/.exec(stderr)?.[1]);
 }

@@ -12,8 +12,24 @@ export interface Felt {
   readonly tickMs: { readonly median: number; readonly p95: number };
 }
 
+/** Visits of a page; of each time the best of them is taken, as others may use the machine. */
+const VISITS = 3;
+
 /** Opens a page of a run from the disk and times what a reader does with it. */
 export async function openedInBrowser(chromium: string, file: string): Promise<Felt> {
+  const visits: Felt[] = [];
+  for (let visit = 0; visit < VISITS; visit++) visits.push(await visited(chromium, file));
+  const best = (of: (felt: Felt) => number) => Math.min(...visits.map(of));
+  return {
+    parsedMs: best((felt) => felt.parsedMs),
+    sortMs: best((felt) => felt.sortMs),
+    openMs: best((felt) => felt.openMs),
+    lines: visits[0]!.lines,
+    tickMs: { median: best((felt) => felt.tickMs.median), p95: best((felt) => felt.tickMs.p95) },
+  };
+}
+
+async function visited(chromium: string, file: string): Promise<Felt> {
   const browser = await startChromium(chromium);
   try {
     const page = await browser.newPage({ viewport: { width: 1440, height: 900 } });

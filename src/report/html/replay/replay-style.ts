@@ -15,7 +15,7 @@ export const REPLAY_STYLE = `
 .player .keys { font-size: .8125rem; color: var(--muted); margin: .75rem 0 0; }
 .player kbd { font: .75rem var(--mono); border: 1px solid var(--edge); border-radius: 4px; padding: 0 .35em; }
 .board { list-style: none; margin: 1.25rem 0 0; padding: 0; display: grid; gap: .375rem; grid-template-columns: repeat(auto-fill, minmax(9.25rem, 1fr)); }
-.board li { position: relative; min-width: 0; border: 1px solid var(--hair); border-radius: 6px; padding: .35rem .5rem .5rem; background: var(--page); font-size: .8125rem; line-height: 1.4; overflow: hidden; }
+.board li { position: relative; contain: content; min-width: 0; border: 1px solid var(--hair); border-radius: 6px; padding: .35rem .5rem .5rem; background: var(--page); font-size: .8125rem; line-height: 1.4; overflow: hidden; }
 .board .id { display: block; overflow: hidden; text-overflow: ellipsis; white-space: nowrap; color: var(--ink); text-decoration: none; }
 .board a.id:hover { text-decoration: underline; }
 .board .row { display: flex; justify-content: space-between; gap: .5rem; }
