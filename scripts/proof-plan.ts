@@ -125,7 +125,7 @@ if (runIds.some((id) => !done.has(id) && id.startsWith(only))) {
   const answers = `${folder}/plan${smoke ? '-smoke' : ''}-quickstart.json`;
   if (!existsSync(answers)) {
     const request = planRequest(scenario, [`stall.risk<=${target}`], {
-      budget: 10_000,
+      budget: 15_000,
       guess: true,
     });
     const found = await plan(request, { ...here, losses: false });

@@ -96,14 +96,20 @@ async function lesserPool(
   return firstToHold(trials, needed);
 }
 
-/** The one with the fewest replications first, so that what is hard to tell does not starve the others. */
+/**
+ * The least of them first; once each has become long, the one with the fewest replications, so that what is
+ * hard to tell does not starve the others.
+ */
 async function firstToHold(trials: Trials, pools: readonly Trial[]): Promise<Trial | null> {
   for (;;) {
     const held = pools.find(({ decision }) => decision === 'held');
     if (held !== undefined) return held;
     const left = pools.filter(undecided).sort((a, b) => a.proof.n - b.proof.n);
     if (left.length === 0) return null;
-    await trials.advance(left[0]);
+    const [least] = left
+      .filter((trial) => !trials.late(trial))
+      .sort((a, b) => trials.problem.compare(a.counts, b.counts));
+    await trials.advance(least ?? left[0]);
   }
 }
 
