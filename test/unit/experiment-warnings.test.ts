@@ -1,18 +1,21 @@
 import { describe, expect, it } from 'vitest';
 import { listed } from '../../src/experiment/warning-input.ts';
+import { endWarnings } from '../../src/experiment/warnings-ends.ts';
 import { poolWarnings } from '../../src/experiment/warnings-pool.ts';
+import { PENDING_REASONS } from '../../src/model/pending.ts';
 import type { Scenario } from '../../src/model/spec.ts';
 import type { LoadedScenario } from '../../src/scenario/loaded.ts';
 import { fakeAggregate, fakeExperiment } from '../support/fake-experiment.ts';
 import { FAKE_NUMBERS, fakeGate, fakeLoaded, fakeScenario } from '../support/fake-run.ts';
 
-/** The warnings where some figures have other estimates. */
-function poolWarningsWith(
+/** Warnings where some figures have other estimates. */
+function warningsWith(
+  warn: typeof poolWarnings,
   estimates: Readonly<Record<string, number>>,
   over: Partial<LoadedScenario> = {},
 ) {
   const { figures, gates } = fakeExperiment(5);
-  return poolWarnings({
+  return warn({
     loaded: fakeLoaded(over),
     aggregate: fakeAggregate(5),
     figures: figures.map((figure) => {
@@ -27,6 +30,11 @@ function poolWarningsWith(
     extent: { requested: 5, auto: false, partial: false, confidence: 0.95 },
   });
 }
+
+const poolWarningsWith = (
+  estimates: Readonly<Record<string, number>>,
+  over: Partial<LoadedScenario> = {},
+) => warningsWith(poolWarnings, estimates, over);
 
 const codes = (replications: number) => fakeExperiment(replications).warnings.map((w) => w.code);
 
@@ -106,5 +114,39 @@ describe('warnings', () => {
     expect(listed(['a'])).toBe('a');
     expect(listed(['a', 'b', 'c'])).toBe('a, b and c');
     expect(listed(['a', 'b', 'c', 'd', 'e', 'f', 'g'])).toBe('a, b, c, d, e and 2 more');
+  });
+});
+
+describe('warnings of a list that did not end', () => {
+  const NOBODY = Object.fromEntries(PENDING_REASONS.map((reason) => [`expired.${reason}`, 0]));
+  const LEFT = {
+    ...NOBODY,
+    'finish.share': 0.5,
+    'finish.expired': 240,
+    'expired.at_capacity': 213,
+    'expired.waiting_retry': 27,
+  };
+  const faulty = (toMs: number) => ({
+    scenario: fakeScenario({ faults: [{ kind: 'outage', connection: -1, fromMs: 0, toMs }] }),
+  });
+  const HOUR = 3_600_000;
+
+  it('name what held the rest, most of it first', () => {
+    const [warning, ...others] = warningsWith(endWarnings, LEFT);
+    expect(others).toEqual([]);
+    expect(warning.code).toBe('contacts-expired');
+    expect(warning.text).toMatch(/duration ended: 213 at capacity and 27 waiting retry$/);
+    const [never] = warningsWith(endWarnings, { ...LEFT, 'finish.share': 0 });
+    expect(never).toMatchObject({ code: 'horizon-too-short' });
+    expect(never.text).toMatch(/240 contacts are left on average: 213 at capacity and 27/);
+  });
+
+  it('say that a backlog of faults has not drained, where there was time to', () => {
+    const [, backlog] = warningsWith(endWarnings, LEFT, faulty(2 * HOUR));
+    expect(backlog.code).toBe('fault-backlog');
+    expect(backlog.text).toMatch(/4h after the last fault was over: 213 at capacity/);
+    expect(warningsWith(endWarnings, LEFT, faulty(7 * HOUR))).toHaveLength(1);
+    const drained = { ...NOBODY, 'finish.share': 1, 'finish.expired': 0 };
+    expect(warningsWith(endWarnings, drained, faulty(2 * HOUR))).toEqual([]);
   });
 });
