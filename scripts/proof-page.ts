@@ -130,7 +130,7 @@ function poolsim(...words: string[]): number {
   const tell =
     'process.on("exit", () => {' +
     '  const { user, system } = process.cpuUsage();' +
-    '  process.stderr.write("\ncpu " + (user + system) / 1e6);' +
+    '  process.stderr.write("\\ncpu " + (user + system) / 1e6);' +
     '});';
   const { status, stderr } = spawnSync(
     process.execPath,
