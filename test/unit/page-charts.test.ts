@@ -51,10 +51,10 @@ describe('paths', () => {
     expect(corners(path)).toEqual(values.map((value, i) => [i * 100, 400 - value * 4]));
   });
 
-  it('break where there is no value, and show a value that stands alone as a dot', () => {
+  it('break where there is no value, and show a value that stands alone as a dash', () => {
     const points = [1, null, 5, Number.NaN, 2, 3].map((value, i) => ({ x: i, y: value }));
     expect(linePath(points, x, y).match(/M/g)).toHaveLength(3);
-    expect(linePath([{ x: 2, y: 50 }], x, y)).toBe('M200 200h0');
+    expect(linePath([{ x: 2, y: 50 }], x, y)).toBe('M196 200h8');
     expect(linePath([], x, y)).toBe('');
   });
 

@@ -43,6 +43,14 @@ describe('moments of a replication', () => {
       [210, '+2 is flagged in q1'],
     ]);
   });
+
+  it('set names that run from right to left apart from the words around them', () => {
+    const change = { atHours: 1, campaign: 'تجديد', number: 'مبيعات/1', status: 'flagged' };
+    const exemplar = { meta: { stalls: [] }, changes: [change] } as unknown as StoredExemplar;
+    expect(momentsOf(exemplar)[0].text).toBe(
+      '\u2068مبيعات/1\u2069 is flagged in \u2068تجديد\u2069',
+    );
+  });
 });
 
 describe('the script of the moving picture', () => {

@@ -6,6 +6,9 @@ export interface Point {
   readonly y: number | null;
 }
 
+/** Half the length of the dash that stands for a value between gaps, in grid units. */
+const ALONE = 4;
+
 type GridPoint = readonly [x: number, y: number];
 
 /** Path data of a line through the points, in whole grid units, each point relative to the last. */
@@ -90,8 +93,13 @@ function withoutNeedless(run: readonly GridPoint[]): GridPoint[] {
     if (last !== undefined && last[0] === point[0] && last[1] === point[1]) continue;
     kept.push(point);
   }
-  // A single point is drawn as a dot: a line of no length with round ends.
-  return kept.length === 1 ? [kept[0], kept[0]] : kept;
+  // A value that stands alone is drawn as a short dash, or nobody would see it.
+  if (kept.length > 1) return kept;
+  const [[x, y]] = kept;
+  return [
+    [x - ALONE, y],
+    [x + ALONE, y],
+  ];
 }
 
 function straight(a: GridPoint, b: GridPoint, c: GridPoint): boolean {

@@ -14,7 +14,7 @@ export interface Moment {
 export function momentsOf({ meta, changes }: StoredExemplar): Moment[] {
   const stalls = meta.stalls.map(({ campaign, country, cause, startHours, endHours }): Moment => {
     const lasts = `for ${hours(endHours - startHours)}`;
-    const text = `${country} stalls in ${campaign} ${lasts} (${cause})`;
+    const text = `${country} stalls in ${isolated(campaign)} ${lasts} (${cause})`;
     return { minute: Math.floor(startHours * 60), kind: 'stall', campaign, text };
   });
   const flags = changes
@@ -24,12 +24,20 @@ export function momentsOf({ meta, changes }: StoredExemplar): Moment[] {
         minute: Math.round(atHours * 60),
         kind: 'flag',
         campaign,
-        text: `${number} is flagged in ${campaign}`,
+        text: `${isolated(number)} is flagged in ${isolated(campaign)}`,
       };
     });
   return [...stalls, ...flags].sort(
     (a, b) => a.minute - b.minute || Number(a.kind === 'flag') - Number(b.kind === 'flag'),
   );
+}
+
+/** Hebrew, Arabic and the scripts beside them, with their presentation forms. */
+const RIGHT_TO_LEFT = /[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]/;
+
+/** A name that runs from right to left, set apart so that it does not turn the words around it. */
+function isolated(name: string): string {
+  return RIGHT_TO_LEFT.test(name) ? `\u2068${name}\u2069` : name;
 }
 
 function hours(value: number): string {

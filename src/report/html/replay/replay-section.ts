@@ -87,7 +87,7 @@ function flagMarks(flags: readonly Moment[]): Mark {
     },
     legend: {
       text: 'a number is flagged',
-      swatch: html`<svg class="swatch" viewBox="0 0 28 8" aria-hidden="true"><path class="line stall-line" d="M14 0v8"/></svg>`,
+      swatch: html`<i class="key upright stall-line"></i>`,
     },
   };
 }
@@ -98,7 +98,7 @@ function momentTable({ clock }: PageData, moments: readonly Moment[], kind: stri
   }
   const rows = moments.slice(0, MOST_MOMENTS).map(({ minute, text }) => {
     const when = momentText(clock, minute / 60);
-    return html`<tr><th scope="row">${when}</th><td dir="auto">${text}</td></tr>`;
+    return html`<tr><th scope="row">${when}</th><td>${text}</td></tr>`;
   });
   const rest = moments.length - rows.length;
   return html`<h3>What happened in it</h3>

@@ -7,7 +7,7 @@ figcaption { margin: 0 0 .625rem; } .chart-title { display: block; font-weight: 
 .legend li { display: inline-flex; align-items: center; gap: .5em; }
 i.key { width: 1.75rem; flex: none; border-top: 2px solid var(--stroke); } i.key.s2, i.key.s5, i.key.limit { border-top-style: dashed; } i.key.s3, i.key.true { border-top-style: dotted; }
 i.key.s4, i.key.s6 { border-image: repeating-linear-gradient(90deg, var(--stroke) 0 8px, transparent 8px 11px, var(--stroke) 11px 13px, transparent 13px 16px) 1; }
-i.key.refresh { width: 0; height: .8em; border: 0; border-left: 1.5px solid var(--stroke); }
+i.key.refresh, i.key.upright { width: 0; height: .8em; border: 0; border-left: 1.5px solid var(--stroke); }
 .swatch-box { width: .8em; height: .8em; border-radius: 2px; background: var(--fill); flex: none; }
 .plot { display: grid; grid-template-columns: 3rem minmax(0, 1fr); grid-template-rows: auto auto 1.6rem auto; --height: 15rem; }
 .chart-small .plot { --height: 9rem; } .chart-low .plot { --height: 6rem; }
@@ -40,7 +40,7 @@ i.key.refresh { width: 0; height: .8em; border: 0; border-left: 1.5px solid var(
 .heat { display: grid; grid-template-columns: 3rem minmax(0, 1fr); row-gap: 3px; align-items: center; font-size: .8125rem; color: var(--muted); }
 .heat svg { width: 100%; height: 1.125rem; background: var(--sunk); display: block; } .heat .x-ticks { grid-area: auto; height: 1.5rem; }
 .bar.flat i { height: 100%; } .hints-one { background: var(--warn-soft); border-radius: 8px; padding: .625rem .875rem; font-size: .9375rem; }
-.night { --fill: var(--night); } .stalled { --fill: var(--stall); }
+.night { --fill: var(--night); } .stalled { --fill: color-mix(in srgb, var(--stall) 22%, transparent); }
 .w1 { --fill: var(--w1); } .w2 { --fill: var(--w2); } .w3 { --fill: var(--w3); } .w4 { --fill: var(--w4); } .w5 { --fill: var(--w5); }
 .h1 { --fill: var(--h1); } .h2 { --fill: var(--h2); } .h3 { --fill: var(--h3); } .h4 { --fill: var(--h4); } .h5 { --fill: var(--h5); }
 `;
