@@ -48,7 +48,7 @@ async function preparePool(
   const world = poolWorld(module, workload, numbers);
   const record = module.emptyPickRecord();
   const { picker, isOwn } = pickerOf(subject, world.selector);
-  const work: PoolWork = { world, picker, record, at: 0, sink: new Float64Array(1) };
+  const work: PoolWork = { world, picker, record, done: 0, sink: new Float64Array(1) };
   const picksPerUpdate = task === 'pick' ? Infinity : task === 'update' ? 1 : task.picksPerUpdate;
   const answered = isOwn ? ANSWERED_BY_OWN : ANSWERED;
   const told = answerOf(work, answered, picksPerUpdate, task !== 'update');

@@ -1,5 +1,6 @@
 import type { PickRecord } from '../selector/index.ts';
 import { AnswerHash } from './answer-hash.ts';
+import { isAnswered } from './answers.ts';
 import type { Answer } from './bench-case.ts';
 import type { Picker } from './picker.ts';
 import { type PoolWorld, REQUESTS } from './pool-world.ts';
@@ -9,58 +10,62 @@ export interface PoolWork {
   readonly world: PoolWorld;
   readonly picker: Picker;
   readonly record: PickRecord;
-  /** Position in the requests. */
-  at: number;
+  /** Operations done, counted in 32 bits; the requests go round. */
+  done: number;
   /** Takes in every answer, so that none can be left out as unused. */
   readonly sink: Float64Array;
 }
-
-const MASK = REQUESTS - 1;
 
 /** One batch of picks. Skip counts are read, as whoever reports them must. */
 export function runPicks(work: PoolWork, operations: number): number {
   const { world, picker, record } = work;
   const { campaign, countryOf, stickyOf, draw } = world;
-  let at = work.at;
+  const mask = REQUESTS - 1;
+  let done = work.done;
   let sum = 0;
   for (let i = 0; i < operations; i++) {
-    at = (at + 1) & MASK;
+    done = (done + 1) | 0;
+    const at = done & mask;
     sum += picker.pick(campaign, countryOf[at], stickyOf[at], draw(), record);
     sum += leftOut(record);
   }
-  work.at = at;
+  work.done = done;
   work.sink[0] += sum;
   return operations;
 }
 
 /** One batch of outcomes: each moves a weight. */
 export function runUpdates(work: PoolWork, operations: number): number {
-  const { selector, campaign, outcomeOf, answeredOf } = work.world;
-  let at = work.at;
+  const { selector, campaign, outcomeOf, answersOf } = work.world;
+  const mask = REQUESTS - 1;
+  let done = work.done;
   for (let i = 0; i < operations; i++) {
-    at = (at + 1) & MASK;
-    selector.recordOutcome(campaign, outcomeOf[at], answeredOf[at] === 1);
+    done = (done + 1) | 0;
+    const number = outcomeOf[done & mask];
+    selector.recordOutcome(campaign, number, isAnswered(answersOf[number], done));
   }
-  work.at = at;
+  work.done = done;
   return operations;
 }
 
 /** One batch of picks; after every `picksPerUpdate` of them the picked number's outcome arrives. */
 export function runMixed(work: PoolWork, operations: number, picksPerUpdate: number): number {
   const { world, picker, record } = work;
-  const { selector, campaign, countryOf, stickyOf, answeredOf, draw } = world;
-  let at = work.at;
+  const { selector, campaign, countryOf, stickyOf, answersOf, draw } = world;
+  const mask = REQUESTS - 1;
+  let done = work.done;
   let sum = 0;
   let untilUpdate = picksPerUpdate;
   for (let i = 0; i < operations; i++) {
-    at = (at + 1) & MASK;
+    done = (done + 1) | 0;
+    const at = done & mask;
     const picked = picker.pick(campaign, countryOf[at], stickyOf[at], draw(), record);
     sum += picked + leftOut(record);
     if (--untilUpdate > 0) continue;
     untilUpdate = picksPerUpdate;
-    if (picked >= 0) selector.recordOutcome(campaign, picked, answeredOf[at] === 1);
+    if (picked >= 0) selector.recordOutcome(campaign, picked, isAnswered(answersOf[picked], done));
   }
-  work.at = at;
+  work.done = done;
   work.sink[0] += sum;
   return operations;
 }
@@ -76,7 +81,7 @@ export function answerOf(
   picks: boolean,
 ): Answer {
   const { world, picker, record } = work;
-  const { selector, campaign, countryOf, stickyOf, outcomeOf, answeredOf, draw } = world;
+  const { selector, campaign, countryOf, stickyOf, outcomeOf, answersOf, draw } = world;
   const hash = new AnswerHash();
   let lookedAt = 0;
   for (let i = 0; i < operations; i++) {
@@ -88,7 +93,7 @@ export function answerOf(
       lookedAt += record.work;
     }
     if (number < 0 || i % picksPerUpdate !== picksPerUpdate - 1) continue;
-    selector.recordOutcome(campaign, number, answeredOf[i] === 1);
+    selector.recordOutcome(campaign, number, isAnswered(answersOf[number], i));
     hash.add(selector.weight(campaign, number) * 2 ** 24);
   }
   return { hash: hash.hex, work: picks ? { operations, lookedAt } : null };

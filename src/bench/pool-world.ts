@@ -1,5 +1,6 @@
 import seedrandom from 'seedrandom';
 import type { CountryIndex, NumberIndex, NumberStatus, Selector } from '../selector/index.ts';
+import { answersOf } from './answers.ts';
 import {
   LEAST_RATE,
   MOST_ATTEMPTS,
@@ -23,8 +24,8 @@ export interface PoolWorld {
   readonly stickyOf: Int32Array;
   /** Number that each outcome is about: one that may be dialled. */
   readonly outcomeOf: Int32Array;
-  /** 1 where that call was answered. */
-  readonly answeredOf: Uint8Array;
+  /** The answers of each number's calls (`answers.ts`). */
+  readonly answersOf: Int32Array;
   /** The uniform of each pick, drawn when it is needed, as a platform does. */
   readonly draw: () => number;
 }
@@ -39,6 +40,8 @@ export function poolWorld(module: SelectorModule, workload: Workload, numbers: n
   const countries = countryCodes(workload.countries).map((code) => selector.country(code));
   for (let i = 0; i < workload.connections; i++) selector.addConnection();
   const campaign = selector.addCampaign({ preferCountryMatched: workload.preferCountryMatched });
+  const answers = new Int32Array(numbers);
+  const drawAnswers = seedrandom.alea(`${seed} answers`);
   const flaws = flawsOf(numbers, workload.ineligibleShare, draw);
   for (let i = 0; i < numbers; i++) {
     const home = i % countries.length;
@@ -53,11 +56,13 @@ export function poolWorld(module: SelectorModule, workload: Workload, numbers: n
     const attempts = Math.floor(draw() * MOST_ATTEMPTS);
     const rate = LEAST_RATE + (MOST_RATE - LEAST_RATE) * draw();
     selector.setTally(campaign, number, attempts, Math.floor(attempts * rate));
+    answers[i] = answersOf(rate, drawAnswers);
     if (flaws[i] === 'paused') selector.setPaused(campaign, number, true);
   }
   return {
     selector,
     campaign,
+    answersOf: answers,
     ...requestsOf(selector, campaign, countries, numbers, workload.stickyShare, draw),
     draw: seedrandom.alea(`${seed} picks`),
   };
@@ -96,11 +101,10 @@ function requestsOf(
   numbers: number,
   stickyShare: number,
   draw: Draw,
-): Pick<PoolWorld, 'countryOf' | 'stickyOf' | 'outcomeOf' | 'answeredOf'> {
+): Pick<PoolWorld, 'countryOf' | 'stickyOf' | 'outcomeOf'> {
   const countryOf = new Int32Array(REQUESTS);
   const stickyOf = new Int32Array(REQUESTS);
   const outcomeOf = new Int32Array(REQUESTS);
-  const answeredOf = new Uint8Array(REQUESTS);
   const isActive = (number: NumberIndex) =>
     selector.status(number) === 'active' &&
     !selector.isPaused(campaign, number) &&
@@ -118,9 +122,8 @@ function requestsOf(
     const isSticky = draw() < stickyShare;
     stickyOf[i] = isSticky ? anyNumber((number) => selector.isAllowed(number, country)) : -1;
     outcomeOf[i] = anyNumber(isActive);
-    answeredOf[i] = draw() < SETTINGS.weight.priorMean ? 1 : 0;
   }
-  return { countryOf, stickyOf, outcomeOf, answeredOf };
+  return { countryOf, stickyOf, outcomeOf };
 }
 
 /** Codes of two capitals, A to Z by A to Z from `QA`: countries without a meaning. */

@@ -1,8 +1,6 @@
 import { type AllowLists, UNRESTRICTED } from './allow-lists.ts';
 import { roomFor } from './grow.ts';
-import type { PoolRows } from './pool-rows.ts';
 import { isCountryMatched } from './preference.ts';
-import { closeSlot, SlotTable, withSlot } from './slot-table.ts';
 import type { CampaignIndex, ConnectionIndex, CountryIndex } from './types.ts';
 
 /** Counts kept per column and cell: flagged, waiting and ready rows, in this order; one place is spare. */
@@ -13,22 +11,20 @@ export const MATCHED_SUM = 0;
 export const OTHER_SUM = 1;
 export const OPEN_MATCHED_SUM = 2;
 /**
- * What a pick reads of a column lies in one line of whole numbers: its flagged, waiting and ready rows,
- * the turn of the rooms for which the next three places hold, the ready rows on connections with room
- * (at READY_FACTS, in the order of the sums), and the number of its slots (`slot-table.ts`). An open
- * column holds facts of its whole campaign too: whether country preference is on, and the rows in each
- * state, at STATE_FACTS + state.
+ * The facts of a column, from which the lines of picks are made up (`pick-lines.ts`): its flagged, waiting
+ * and ready rows, the turn of the rooms for which the next three places hold, and the ready rows on
+ * connections with room (at READY_FACTS, in the order of the sums). An open column holds facts of its
+ * whole campaign too: whether country preference is on, and the rows in each state, at
+ * STATE_FACTS + state.
  */
 export const FACTS = 16;
 export const FLAGGED_FACT = 0;
 export const WAITING_FACT = 1;
 export const READY_FACT = 2;
-export const TURN_FACT = 3;
+export const ROOM_TURN_FACT = 3;
 export const READY_FACTS = 4;
 export const PREFER_FACT = 7;
-export const ALLOWED_FACT = 8;
-export const MATCHED_FACT = 9;
-export const STATE_FACTS = 10;
+export const STATE_FACTS = 8;
 /** No turn of the rooms: the column's sums have to be added up first. */
 const NEVER = -1;
 
@@ -82,7 +78,6 @@ export class GroupTable {
   sumGroups: Int32Array[] = [];
 
   columnCount = 0;
-  readonly slots = new SlotTable();
   /** At column · FACTS. */
   columnFacts = new Int32Array(8 * FACTS);
   /** columnOf[campaign][country]. */
@@ -165,22 +160,6 @@ export class GroupTable {
     return group;
   }
 
-  /** `slots` is one side of the slot table. O(slots). */
-  insertSlot(slots: Int32Array[], column: number, row: number, rows: PoolRows): void {
-    const size = this.columnFacts[this.sizePlace(slots, column)]++;
-    slots[column] = withSlot(slots[column], size, row, rows);
-  }
-
-  /** O(slots). */
-  removeSlot(slots: Int32Array[], column: number, row: number): void {
-    const size = this.columnFacts[this.sizePlace(slots, column)]--;
-    closeSlot(slots[column], size, row);
-  }
-
-  private sizePlace(slots: Int32Array[], column: number): number {
-    return column * FACTS + (slots === this.slots.allowed ? ALLOWED_FACT : MATCHED_FACT);
-  }
-
   private placeOpen(group: number): void {
     const campaign = this.groupCampaign[group];
     const home = this.groupHome[group];
@@ -239,10 +218,9 @@ export class GroupTable {
 
   private addColumn(): number {
     const column = this.columnCount++;
-    this.slots.addColumn();
     const cells = this.columnCount * this.stride;
     this.columnFacts = roomFor(this.columnFacts, this.columnCount * FACTS);
-    this.columnFacts[column * FACTS + TURN_FACT] = NEVER;
+    this.columnFacts[column * FACTS + ROOM_TURN_FACT] = NEVER;
     this.cellCounts = roomFor(this.cellCounts, cells * COUNTS);
     this.sums = roomFor(this.sums, cells * SUMS);
     this.ready = roomFor(this.ready, cells * SUMS);

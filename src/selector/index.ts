@@ -1,6 +1,7 @@
 /** The only door of the selector. */
 
 export type { CustomSelector, PickRequest } from './custom-selector.ts';
+export { drawingOrder } from './drawing-order.ts';
 export {
   consultOracle,
   describePool,

@@ -37,7 +37,7 @@ export class Inversion {
   find(campaign: CampaignIndex, country: CountryIndex, prefer: boolean, out: PickRecord): number {
     this.upkeep.sum(campaign);
     const { columnOf, openColumn, campaignConnections, sums, stride } = this.groups;
-    const room = this.upkeep.connectionRoom;
+    const room = this.upkeep.rooms.open;
     const connections = campaignConnections[campaign];
     const cells = columnOf[campaign][country] * stride;
     const openCells = openColumn[campaign] * stride;
@@ -64,7 +64,7 @@ export class Inversion {
 
   private findMatched(campaign: CampaignIndex, country: CountryIndex, out: PickRecord): number {
     const { columnOf, campaignConnections, sums, stride } = this.groups;
-    const room = this.upkeep.connectionRoom;
+    const room = this.upkeep.rooms.open;
     const connections = campaignConnections[campaign];
     const cells = columnOf[campaign][country] * stride;
     const target = this.rest[0];
@@ -91,7 +91,7 @@ export class Inversion {
   /** The row at `rest` among those that are not country-matched; otherwise the same. */
   private findOther(campaign: CampaignIndex, country: CountryIndex, out: PickRecord): number {
     const { columnOf, openColumn, campaignConnections, sums, sumGroups, stride } = this.groups;
-    const room = this.upkeep.connectionRoom;
+    const room = this.upkeep.rooms.open;
     const connections = campaignConnections[campaign];
     const cells = columnOf[campaign][country] * stride;
     const openCells = openColumn[campaign] * stride;

@@ -50,11 +50,6 @@ export interface OracleAnswer {
   readonly none: 'no_eligible_number' | 'at_capacity' | null;
   /** Who can be picked, in drawing order, with weights in units of 2^-24; empty without a number. */
   readonly candidates: readonly OracleCandidate[];
-  /** Who has a place in the draw: candidates, and those that would be if they were ready. */
-  readonly places: readonly OracleRow[];
-  /** Whom the score lets pass, whatever the country: the ceiling of the draw covers their weights. */
-  readonly unflagged: readonly OracleRow[];
-  readonly settings: SelectorSettings;
 }
 
 export interface OracleCandidate {
@@ -93,87 +88,29 @@ export function consultOracle(
     usedSticky: stickyHasRoom ? 1 : 0,
   };
   const numbers = eligible.map((row) => row.number).sort((a, b) => a - b);
-  const unflagged = considered.filter((row) => !flagged(row));
-  const answer = { eligible: numbers, counts, candidates: [], places: [], unflagged, settings };
+  const answer = { eligible: numbers, counts, candidates: [] };
   if (eligible.length === 0) return { ...answer, none: 'no_eligible_number' };
   const waits = sticky !== undefined && !stickyHasRoom && settings.stickyWhenBusy === 'wait';
   if (withRoom.length === 0 || waits) return { ...answer, none: 'at_capacity' };
   const drawn = stickyHasRoom ? [sticky] : preferred(withRoom, request);
-  const candidates = weighted(drawn, settings, request);
-  const onlyMatched = drawn !== withRoom;
-  const places = rows.filter(
-    (row) => allowed(row) && (!onlyMatched || isMatched(row, request.country)),
-  );
-  return { ...answer, none: null, candidates, places };
+  return { ...answer, none: null, candidates: weighted(drawn, settings, request) };
 }
 
 /**
- * The number that a uniform draw `u` in [0, 1) falls on; -1 nothing eligible, -2 all busy.
- *
- * Where about an eighth of the space under the ceiling or more is weight, judged by the mean weight, throw
- * at it: `u` chooses a place and a height, and who weighs more than the height is picked; else the next
- * bits decide, 64 times at most. In all other cases the draw falls on the running sum of the candidates' weights.
+ * The number whose stretch of the running sum of weights a uniform draw `u` in [0, 1) falls on; -1 nothing
+ * eligible, -2 all busy. Chances are those of the selector; which draw means which number is another
+ * matter, written down in `drawing-order.ts`.
  */
 export function oraclePick(answer: OracleAnswer, u: number): number {
   if (answer.none !== null) return answer.none === 'no_eligible_number' ? -1 : -2;
-  if (answer.counts.usedSticky === 1) return answer.candidates[0].number;
-  const { unflagged, settings, candidates } = answer;
-  const total = sumOf(candidates.map((each) => each.weightUnits));
-  const units = unflagged.map((row) => unitsOf(row, settings));
-  const ceiling = ceilingOf(units);
-  const places = inOrderOfPlaces(answer.places);
-  const isThrown =
-    8 * candidates.length * sumOf(units) >= unflagged.length * places.length * ceiling;
-  if (!isThrown) return pickOnSum(candidates, u * total);
-  let draw = u;
-  let bits = Math.floor(u * 2 ** 32);
-  for (let tries = 0; tries < 64; tries++) {
-    const place = Math.floor(draw * places.length);
-    const { number } = places[place];
-    const height = (draw * places.length - place) * ceiling;
-    const candidate = candidates.find((each) => each.number === number);
-    if (candidate !== undefined && height < candidate.weightUnits) return number;
-    bits = scrambled(bits);
-    draw = bits / 2 ** 32;
-  }
-  return pickOnSum(candidates, draw * total);
-}
-
-function pickOnSum(candidates: readonly OracleCandidate[], target: number): number {
-  let rest = target;
-  for (const candidate of candidates) {
+  let total = 0;
+  for (const candidate of answer.candidates) total += candidate.weightUnits;
+  let rest = u * total;
+  for (const candidate of answer.candidates) {
     if (rest < candidate.weightUnits) return candidate.number;
     rest -= candidate.weightUnits;
   }
-  throw new Error(`oracle: the target ${target} fell on nobody`);
-}
-
-function sumOf(values: readonly number[]): number {
-  return values.reduce((sum, value) => sum + value, 0);
-}
-
-/** Restricted numbers first, then open ones, each ascending. */
-function inOrderOfPlaces(rows: readonly OracleRow[]): readonly OracleRow[] {
-  const ascending = [...rows].sort((a, b) => a.number - b.number);
-  const restricted = ascending.filter((row) => row.allowedCountries.length > 0);
-  return [...restricted, ...ascending.filter((row) => row.allowedCountries.length === 0)];
-}
-
-/** The greatest weight's leading four bits, plus one in the last of them. */
-function ceilingOf(units: readonly number[]): number {
-  const greatest = units.reduce((most, value) => Math.max(most, value), 0);
-  if (greatest < 8) return greatest;
-  let step = 1;
-  while (step * 16 <= greatest) step *= 2;
-  return (Math.floor(greatest / step) + 1) * step;
-}
-
-/** A permutation of the 32-bit words: a step of the golden ratio, then "lowbias32" (Wellons 2018). */
-function scrambled(bits: number): number {
-  let x = BigInt.asUintN(32, BigInt(bits) + 0x9e3779b9n);
-  x = BigInt.asUintN(32, (x ^ (x >> 16n)) * 0x21f0aaadn);
-  x = BigInt.asUintN(32, (x ^ (x >> 15n)) * 0x735a2d97n);
-  return Number(x ^ (x >> 15n));
+  throw new Error(`oracle: the draw ${u} fell on nobody`);
 }
 
 /** Describes a campaign's pool as plain rows, through the read-only view. O(pool). */
@@ -188,7 +125,7 @@ export function describePool(view: PoolView, campaign: CampaignIndex): OracleRow
       allowedCountries: view.allowedCountries(number),
       homeCountry: view.homeCountry(number),
       connection: view.connectionOf(number),
-      numberHasRoom: view.hasRoom(number),
+      numberHasRoom: view.hasRoom(number, campaign),
       connectionHasRoom: view.hasRoom(number),
       attempts: view.attempts(campaign, number),
       answered: view.answered(campaign, number),
@@ -196,7 +133,7 @@ export function describePool(view: PoolView, campaign: CampaignIndex): OracleRow
   });
 }
 
-function isMatched(row: OracleRow, country: CountryIndex): boolean {
+export function isMatched(row: OracleRow, country: CountryIndex): boolean {
   return country !== 0 && row.homeCountry === country;
 }
 
@@ -234,7 +171,7 @@ function weighted(
 }
 
 /** `max(floor, (answered + k·p0) / (attempts + k))` in units of 2^-24, rounded, at least 1. */
-function unitsOf(row: OracleRow, settings: SelectorSettings): number {
+export function unitsOf(row: OracleRow, settings: SelectorSettings): number {
   const { priorMean, priorStrength, floor } = settings.weight;
   const rate = (row.answered + priorStrength * priorMean) / (row.attempts + priorStrength);
   return Math.max(1, Math.round(Math.max(rate, floor) * 16_777_216));

@@ -1,26 +1,12 @@
 import type { AllowLists } from './allow-lists.ts';
-import {
-  ALLOWED_FACT,
-  COUNTS,
-  FACTS,
-  FLAGGED_FACT,
-  GroupTable,
-  MATCHED_FACT,
-  MATCHED_SUM,
-  OPEN_MATCHED_SUM,
-  OTHER_SUM,
-  PREFER_FACT,
-  READY_FACT,
-  READY_FACTS,
-  STATE_FACTS,
-  SUMS,
-  TURN_FACT,
-  WAITING_FACT,
-} from './group-table.ts';
-import { roomFor } from './grow.ts';
+import type { CampaignPool } from './campaign-pool.ts';
+import { ConnectionRooms } from './connection-rooms.ts';
+import { COUNTS, FACTS, GroupTable, PREFER_FACT } from './group-table.ts';
 import { Inversion } from './inversion.ts';
 import type { NumberTable } from './number-table.ts';
-import { FLAGGED, INACTIVE, NO_ROW, PAUSED, type PoolRows, READY, WAITING } from './pool-rows.ts';
+import { NONE_READY, type PickLine, THROWN } from './pick-line.ts';
+import { PickLines } from './pick-lines.ts';
+import type { PoolRows } from './pool-rows.ts';
 import { PoolUpkeep } from './pool-upkeep.ts';
 import { decideSticky } from './sticky.ts';
 import {
@@ -40,94 +26,90 @@ import {
  * halves the time of a pick.
  */
 const COUNT_STRIDE = COUNTS;
-const SUM_STRIDE = SUMS;
-const MATCHED = MATCHED_SUM;
-const OTHER = OTHER_SUM;
-const OPEN_MATCHED = OPEN_MATCHED_SUM;
 const FACT_STRIDE = FACTS;
-const FLAGGED_ROWS = FLAGGED_FACT;
-const WAITING_ROWS = WAITING_FACT;
-const READY_ROWS_ALL = READY_FACT;
-const TURN = TURN_FACT;
 const PREFER = PREFER_FACT;
-const MATCHED_READY = READY_FACTS + MATCHED_SUM;
-const OTHER_READY = READY_FACTS + OTHER_SUM;
-const OPEN_MATCHED_READY = READY_FACTS + OPEN_MATCHED_SUM;
-const ALLOWED_SLOTS = ALLOWED_FACT;
-const MATCHED_SLOTS = MATCHED_FACT;
-const ALL_INACTIVE = STATE_FACTS + INACTIVE;
-const ALL_PAUSED = STATE_FACTS + PAUSED;
-const ALL_FLAGGED = STATE_FACTS + FLAGGED;
-const ALL_WAITING = STATE_FACTS + WAITING;
-const ALL_READY = STATE_FACTS + READY;
-const IS_WAITING = WAITING;
-const IS_READY = READY;
-const NOT_A_ROW = NO_ROW;
+const IS_NONE_READY = NONE_READY;
+const IS_THROWN = THROWN;
 const NONE_ELIGIBLE = NO_ELIGIBLE;
 const NO_CAPACITY = AT_CAPACITY;
 
-/** A draw is thrown where no more tries than this are expected. */
-const EXPECTED_TRIES = 8;
 const MOST_TRIES = 64;
-const TWO_32 = 2 ** 32;
-const ONE_OF_2_32 = 2 ** -32;
+/*
+ * The draw of the second try is the fraction of the first one's times a factor, plus a step; of the third, of
+ * the first one's times another factor, so that it need not wait for the second; of every later one, of the
+ * draw before it times the factor of the second. On multiples of 2^-32 these are linear congruential
+ * generators through all of them. Factors stay below 2^21, so that products are exact. Of those, two whose
+ * points lie about as evenly as can be, each with the first draw, with each other, and three in a row: at
+ * least 77 % of the greatest possible distance of lines and planes (the spectral test; Knuth, The Art of
+ * Computer Programming, volume 2, 3.3.4). The step is the golden ratio.
+ */
+const SECOND_FACTOR = 1_262_453;
+const THIRD_FACTOR = 2_082_313;
+const STEP = 0x9e3779b9 / 2 ** 32;
 
 /** Place of the draw in the scratch array. */
 const DRAW = 0;
 
 /**
- * The fast index as a pick reads it: skip counts in one line per column, and a draw that is thrown at the
- * column's slots. `PoolUpkeep` keeps both true; the layout is described in `group-table.ts`.
+ * The fast index as a pick reads it: a line per campaign and country (`pick-lines.ts`), and a draw that is
+ * thrown at the line's slots. `PoolUpkeep` keeps true what lines are made up from.
  *
- * The draw chooses a slot and a height under the bound of all weights; a row heavier than the height is
- * picked, else the next bits decide: exact in proportion to weight, and blind to how the pool came to be
- * so. Where too few would hit, `Inversion` finds the row in the running sum of weights instead.
+ * The draw chooses a slot and a height under the bound of all weights; a number that is ready and heavier
+ * than the height is picked, else the next draw decides: exact in proportion to weight, and blind to how
+ * the pool came to be so. Where too few would hit, `Inversion` finds the number in the running sum of
+ * weights instead.
  *
  * Cost of a pick: O(1) tries expected, or what `Inversion` costs; O(connections) after one's room changed.
  * Nothing is allocated: doubles travel between methods through `scratch`, because a double handed to a
- * call that is not inlined is put on the heap.
- *
- * Measured 2026-11-23 (Node 20.20, two shared virtual cores; reference workload of docs/BENCHMARKS.md,
- * draw included): pick 32, 34, 37, 50, 111 ns, outcome 24, 23, 26, 34, 126 ns, both 58, 59, 69, 89, 264 ns
- * at 10, 100, 1,000, 10,000, 100,000 numbers, 0 bytes; one draw of alea is 5.4 ns there.
+ * call that is not inlined is put on the heap. docs/decisions/019-pick-lines.md has what it costs, and why.
  */
 export class PoolIndex {
   readonly groups = new GroupTable();
+  readonly rooms = new ConnectionRooms();
+  readonly lines = new PickLines(this.groups, this.rooms);
   readonly upkeep: PoolUpkeep;
-  readonly settings: SelectorSettings;
   readonly numbers: NumberTable;
   readonly rows: PoolRows;
+  readonly pools: CampaignPool[];
   readonly lists: AllowLists;
-  /** Counts the changes of any connection's room. */
-  roomTurn = 0;
   readonly inversion: Inversion;
+  /** Rule 3 for a sticky number that is eligible and busy. */
+  readonly waitsForSticky: boolean;
   readonly scratch = new Float64Array(1);
 
   constructor(settings: SelectorSettings, numbers: NumberTable, rows: PoolRows, lists: AllowLists) {
-    this.settings = settings;
     this.numbers = numbers;
     this.rows = rows;
+    this.pools = rows.pools;
     this.lists = lists;
-    this.upkeep = new PoolUpkeep(this.groups, numbers, rows, lists);
+    this.upkeep = new PoolUpkeep(settings, this.groups, this.rooms, numbers, rows, lists);
+    this.waitsForSticky = decideSticky(true, false, settings.stickyWhenBusy) === 'wait';
     this.inversion = new Inversion(this.groups, this.upkeep, rows);
   }
 
   addConnection(connection: ConnectionIndex): void {
-    this.upkeep.connectionRoom = roomFor(this.upkeep.connectionRoom, connection + 1);
-    this.upkeep.connectionRoom[connection] = 1;
+    this.rooms.add(connection);
     this.groups.addConnection(connection);
   }
 
   addCampaign(campaign: CampaignIndex, preferCountryMatched: boolean, countries: number): void {
-    this.upkeep.addCampaign(campaign);
     this.groups.addCampaign(countries, preferCountryMatched);
+    this.lines.addCampaign(this.pools[campaign], countries);
   }
 
-  /** Whether the connection has room; the sums of columns follow when they are read next. O(1). */
+  /** Gives every campaign the countries up to `countries` - 1. */
+  addCountries(countries: number): void {
+    for (let campaign = 0; campaign < this.pools.length; campaign++) {
+      this.groups.addCountries(campaign, countries);
+    }
+    this.lines.resizeTo(countries);
+  }
+
+  /** Whether the connection has room; counts follow when they are read next. O(campaigns). */
   setConnectionRoom(connection: ConnectionIndex, room: 0 | 1): void {
-    if (this.upkeep.connectionRoom[connection] === room) return;
-    this.upkeep.connectionRoom[connection] = room;
-    this.roomTurn = (this.roomTurn + 1) & 0x3fffffff;
+    if (!this.rooms.set(connection, room)) return;
+    for (let campaign = 0; campaign < this.pools.length; campaign++)
+      this.pools[campaign].turnOver();
   }
 
   /** Eligible rows for a country, busy ones included. O(1). */
@@ -148,19 +130,18 @@ export class PoolIndex {
     );
   }
 
-  /** Rule 1 and 6 for one row. O(1). */
-  isEligible(row: number, country: CountryIndex): boolean {
+  /** Rule 1 and 6 for one number of a pool. O(1). */
+  isEligible(campaign: CampaignIndex, number: NumberIndex, country: CountryIndex): boolean {
     return (
-      this.rows.state[row] >= IS_WAITING &&
-      this.lists.allows(this.numbers.allowList[this.rows.number[row]], country)
+      this.pools[campaign].standing[number] !== 0 &&
+      this.lists.allows(this.numbers.allowList[number], country)
     );
   }
 
   /** Rule 7 for one number: room on its connection and under its own cap. O(1). */
   hasRoom(number: NumberIndex): boolean {
     return (
-      this.numbers.room[number] === 1 &&
-      this.upkeep.connectionRoom[this.numbers.connection[number]] === 1
+      this.numbers.room[number] === 1 && this.rooms.open[this.numbers.connection[number]] === 1
     );
   }
 
@@ -182,6 +163,10 @@ export class PoolIndex {
   /**
    * The pick for the draw in `scratch`. Kept longer than what V8 inlines (460 bytes of bytecode): so
    * `pick` stays small enough to be inlined into its callers, and `u` need not be put on the heap.
+   *
+   * The first three tries are made side by side. Whether one of them hits cannot be foreseen, and a
+   * processor that guessed wrong starts over only when slot and weight are there; that one of three hits
+   * it guesses right seven times of eight.
    */
   private pickDrawn(
     campaign: CampaignIndex,
@@ -189,70 +174,99 @@ export class PoolIndex {
     sticky: NumberIndex,
     out: PickRecord,
   ): number {
-    this.survey(campaign, country, out);
-    if (out.eligible === 0) return NONE_ELIGIBLE;
-    if (out.eligible === out.busy) return NO_CAPACITY;
-    const rows = this.rows;
-    const room = this.upkeep.connectionRoom;
-    const spot = rows.spot;
+    const { lines, shift } = this.lines;
+    const line = lines[(campaign << shift) + country];
+    if (line.turn !== line.pool.turn) {
+      this.lines.refresh(campaign, country);
+      return this.pickDrawn(campaign, country, sticky, out);
+    }
+    line.copyTo(out);
+    const { standing } = line;
     if (sticky >= 0) {
-      const row = rows.byNumber[campaign][sticky];
-      if (row !== NOT_A_ROW) {
-        const state = rows.state[row];
-        const eligible = state >= IS_WAITING && this.lists.allows(rows.list[row], country);
-        const hasRoom = state === IS_READY && room[spot[2 * row + 1]] === 1;
-        const decision = decideSticky(eligible, hasRoom, this.settings.stickyWhenBusy);
-        if (decision === 'wait') return NO_CAPACITY;
-        if (decision === 'use') {
+      const units = standing[sticky];
+      if (units !== 0 && this.lists.allows(this.numbers.allowList[sticky], country)) {
+        out.work = 1;
+        if (units > 0 && this.rooms.open[this.numbers.connection[sticky]] === 1) {
           out.usedSticky = 1;
           return sticky;
         }
+        if (this.waitsForSticky) return NO_CAPACITY;
       }
     }
-    const { columnOf, openColumn, columnFacts, slots } = this.groups;
-    const column = columnOf[campaign][country];
-    const openOne = openColumn[campaign];
-    const named = column * FACT_STRIDE;
-    const open = openOne * FACT_STRIDE;
-    const matched = columnFacts[named + MATCHED_READY] + columnFacts[named + OPEN_MATCHED_READY];
-    const prefer = columnFacts[open + PREFER] === 1;
-    const onlyMatched = prefer && matched > 0;
-    const firstRows = onlyMatched ? slots.matched[column] : slots.allowed[column];
-    const secondRows = slots.allowed[openOne];
-    const firstSize = columnFacts[named + (onlyMatched ? MATCHED_SLOTS : ALLOWED_SLOTS)];
-    const size = onlyMatched ? firstSize : firstSize + columnFacts[open + ALLOWED_SLOTS];
-    const competing = onlyMatched ? matched : out.eligible - out.busy;
-    const bounds = this.upkeep.bounds.ofCampaign;
-    const height = bounds[2 * campaign];
-    const total = bounds[2 * campaign + 1];
-    const passing = columnFacts[open + ALL_WAITING] + columnFacts[open + ALL_READY];
-    if (EXPECTED_TRIES * competing * total >= passing * size * height) {
-      const live = rows.live;
-      let u = this.scratch[DRAW];
-      let bits = (u * TWO_32) | 0;
-      for (let tries = 1; tries <= MOST_TRIES; tries++) {
-        const x = u * size;
-        const i = x | 0;
-        const row = i < firstSize ? firstRows[i] : secondRows[i - firstSize];
-        if ((x - i) * height < live[row] * room[spot[2 * row + 1]]) {
-          out.work += tries;
-          out.rejections += tries - 1;
-          return spot[2 * row];
-        }
-        // The next 32 bits: a step of the golden ratio, then "lowbias32" (Wellons 2018), a permutation.
-        // Written out, because a call costs as much again.
-        bits = (bits + 0x9e3779b9) | 0;
-        bits = Math.imul(bits ^ (bits >>> 16), 0x21f0aaad);
-        bits = Math.imul(bits ^ (bits >>> 15), 0x735a2d97);
-        bits ^= bits >>> 15;
-        u = (bits >>> 0) * ONE_OF_2_32;
+    if (line.course === IS_THROWN) {
+      const { slots, firstSlots, firstAt, secondAt, height, numbers } = line;
+      const u = this.scratch[DRAW];
+      const v = fraction(u * SECOND_FACTOR + STEP);
+      const w = fraction(u * THIRD_FACTOR + STEP);
+      const x = u * slots;
+      const y = v * slots;
+      const z = w * slots;
+      const i = x | 0;
+      const j = y | 0;
+      const k = z | 0;
+      const one = numbers[((i < firstSlots ? firstAt : secondAt) + i) | 0];
+      const two = numbers[((j < firstSlots ? firstAt : secondAt) + j) | 0];
+      const three = numbers[((k < firstSlots ? firstAt : secondAt) + k) | 0];
+      let hit = Number((x - i) * height < standing[one]);
+      let hit2 = Number((y - j) * height < standing[two]);
+      let hit3 = Number((z - k) * height < standing[three]);
+      if (this.rooms.full !== 0) {
+        const { open } = this.rooms;
+        hit &= open[this.numbers.connection[one]];
+        hit2 &= open[this.numbers.connection[two]];
+        hit3 &= open[this.numbers.connection[three]];
       }
-      out.work += MOST_TRIES;
-      out.rejections += MOST_TRIES;
-      this.scratch[DRAW] = u;
+      const either = hit | hit2;
+      if ((either | hit3) !== 0) {
+        out.work = 4 - hit - either;
+        out.rejections += 2 - hit - either;
+        const later = (three + Math.imul(two - three, hit2)) | 0;
+        return (later + Math.imul(one - later, hit)) | 0;
+      }
+      this.scratch[DRAW] = w;
+      return this.pickLater(campaign, country, line, out);
     }
+    return this.pickWithoutHit(campaign, country, line, out);
+  }
+
+  /** The fourth try and all after it, one by one; `scratch` holds the third one's draw. */
+  private pickLater(
+    campaign: CampaignIndex,
+    country: CountryIndex,
+    line: PickLine,
+    out: PickRecord,
+  ): number {
+    const { slots, firstSlots, firstAt, secondAt, height, numbers, standing } = line;
+    const { open } = this.rooms;
+    let u = this.scratch[DRAW];
+    for (let tries = 4; tries <= MOST_TRIES; tries++) {
+      u = fraction(u * SECOND_FACTOR + STEP);
+      const x = u * slots;
+      const i = x | 0;
+      const number = numbers[((i < firstSlots ? firstAt : secondAt) + i) | 0];
+      const hits = (x - i) * height < standing[number];
+      if (hits && open[this.numbers.connection[number]] === 1) {
+        out.work = 1 + tries;
+        out.rejections += tries - 1;
+        return number;
+      }
+    }
+    this.scratch[DRAW] = fraction(u * SECOND_FACTOR + STEP);
+    out.rejections += MOST_TRIES;
+    return this.pickWithoutHit(campaign, country, line, out);
+  }
+
+  /** The pick where no try hit, or none was made. */
+  private pickWithoutHit(
+    campaign: CampaignIndex,
+    country: CountryIndex,
+    { course, eligible }: PickLine,
+    out: PickRecord,
+  ): number {
+    out.work = course === IS_THROWN ? 1 + MOST_TRIES : 1;
+    if (course === IS_NONE_READY) return eligible === 0 ? NONE_ELIGIBLE : NO_CAPACITY;
     this.inversion.rest[0] = this.scratch[DRAW];
-    return this.inversion.find(campaign, country, prefer, out);
+    return this.inversion.find(campaign, country, this.prefersMatched(campaign), out);
   }
 
   /** Rule 5 is switched on for the campaign. */
@@ -260,63 +274,16 @@ export class PoolIndex {
     return this.groups.columnFacts[this.groups.openColumn[campaign] * FACT_STRIDE + PREFER] === 1;
   }
 
-  /** Fills the skip counts of a pick. O(connections). */
+  /** Fills the skip counts of a pick. O(1), and O(connections) after one's room changed. */
   survey(campaign: CampaignIndex, country: CountryIndex, out: PickRecord): void {
-    const { columnOf, openColumn, columnFacts } = this.groups;
-    const column = columnOf[campaign][country];
-    const openOne = openColumn[campaign];
-    const named = column * FACT_STRIDE;
-    const open = openOne * FACT_STRIDE;
-    if (columnFacts[named + TURN] !== this.roomTurn) this.addUp(campaign, column);
-    if (columnFacts[open + TURN] !== this.roomTurn) this.addUp(campaign, openOne);
-    const flagged = columnFacts[open + ALL_FLAGGED];
-    const unflagged = (columnFacts[open + ALL_WAITING] + columnFacts[open + ALL_READY]) | 0;
-    const withRoom =
-      columnFacts[named + MATCHED_READY] +
-      columnFacts[named + OTHER_READY] +
-      columnFacts[open + OTHER_READY];
-    const spam = (columnFacts[named + FLAGGED_ROWS] + columnFacts[open + FLAGGED_ROWS]) | 0;
-    const eligible =
-      (columnFacts[named + WAITING_ROWS] +
-        columnFacts[named + READY_ROWS_ALL] +
-        columnFacts[open + WAITING_ROWS] +
-        columnFacts[open + READY_ROWS_ALL]) |
-      0;
-    const considered = (flagged + unflagged) | 0;
-    const inactive = columnFacts[open + ALL_INACTIVE];
-    const paused = columnFacts[open + ALL_PAUSED];
-    out.inactive = inactive;
-    out.paused = paused;
-    out.considered = considered;
-    out.pool = (considered + inactive + paused) | 0;
-    out.eligible = eligible;
-    out.spam = spam;
-    out.country = (unflagged - eligible) | 0;
-    out.spamAndCountry = (flagged - spam) | 0;
-    out.busy = (eligible - withRoom) | 0;
-    out.usedSticky = 0;
+    const { lines, shift } = this.lines;
+    const at = (campaign << shift) + country;
+    if (lines[at].turn !== lines[at].pool.turn) this.lines.refresh(campaign, country);
+    lines[at].copyTo(out);
     out.work = 1;
   }
+}
 
-  /** Adds a column's ready rows up over the connections with room. O(connections). */
-  private addUp(campaign: CampaignIndex, column: number): void {
-    const { campaignConnections, columnFacts, ready, stride } = this.groups;
-    const room = this.upkeep.connectionRoom;
-    const connections = campaignConnections[campaign];
-    let matched = 0;
-    let other = 0;
-    let openMatched = 0;
-    for (let i = 0; i < connections.length; i++) {
-      if (room[connections[i]] === 0) continue;
-      const place = (column * stride + connections[i]) * SUM_STRIDE;
-      matched += ready[place + MATCHED];
-      other += ready[place + OTHER];
-      openMatched += ready[place + OPEN_MATCHED];
-    }
-    const facts = column * FACT_STRIDE;
-    columnFacts[facts + MATCHED_READY] = matched;
-    columnFacts[facts + OTHER_READY] = other;
-    columnFacts[facts + OPEN_MATCHED_READY] = openMatched;
-    columnFacts[facts + TURN] = this.roomTurn;
-  }
+function fraction(x: number): number {
+  return x - Math.floor(x);
 }

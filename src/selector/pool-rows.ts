@@ -1,8 +1,7 @@
+import { CampaignPool, NO_ROW } from './campaign-pool.ts';
 import { roomFor } from './grow.ts';
 import type { NumberTable } from './number-table.ts';
 import type { CampaignIndex, NumberIndex } from './types.ts';
-
-export const NO_ROW = -1;
 
 /*
  * What a row is to a pick, whatever the contact's country. The order matters: from FLAGGED on a row is
@@ -25,16 +24,8 @@ export class PoolRows {
   free: number[] = [];
   number = new Int32Array(16);
   campaign = new Int32Array(16);
-  attempts = new Float64Array(16);
-  answered = new Float64Array(16);
-  /** Weight in whole units. */
-  units = new Float64Array(16);
-  /** The weight of a ready row, else 0: what the row brings into a draw. */
-  live = new Float64Array(16);
-  /** Number and connection of each row side by side, at 2 · row: what a pick reads of the row it tries. */
-  spot = new Int32Array(32);
-  /** The number's allow-list. */
-  list = new Int32Array(16);
+  /** Attempts and answered of each row side by side, at 2 · row. */
+  tally = new Float64Array(32);
   paused = new Uint8Array(16);
   /** 1 while a cap of the row itself leaves room for one more call. */
   room = new Uint8Array(16);
@@ -45,24 +36,21 @@ export class PoolRows {
   slot = new Int32Array(16);
   /** The next row of the same number in another campaign, or `NO_ROW`. */
   nextOfNumber = new Int32Array(16);
-  /** byNumber[campaign][number] is the row, or `NO_ROW`. */
-  byNumber: Int32Array[] = [];
-  /** pool[campaign] lists the attached numbers, ascending. */
-  pool: NumberIndex[][] = [];
 
-  addCampaign(numbers: number): void {
-    this.byNumber.push(new Int32Array(numbers).fill(NO_ROW));
-    this.pool.push([]);
+  readonly pools: CampaignPool[] = [];
+
+  addCampaign(numbers: NumberTable): void {
+    this.pools.push(new CampaignPool(numbers));
   }
 
-  /** Makes every campaign's lookup hold `numbers` numbers. */
+  /** Makes every campaign hold `numbers` numbers. */
   resizeTo(numbers: number): void {
-    for (let campaign = 0; campaign < this.byNumber.length; campaign++) {
-      const before = this.byNumber[campaign];
-      const grown = roomFor(before, numbers);
-      if (grown !== before) grown.fill(NO_ROW, before.length);
-      this.byNumber[campaign] = grown;
-    }
+    for (const pool of this.pools) pool.resizeTo(numbers);
+  }
+
+  /** The row of a campaign's number, or `NO_ROW`. */
+  find(campaign: CampaignIndex, number: NumberIndex): number {
+    return this.pools[campaign].rowOf[number];
   }
 
   /** A fresh row: no attempts, unpaused, counted nowhere yet. O(pool size). */
@@ -70,21 +58,17 @@ export class PoolRows {
     const row = this.free.pop() ?? this.append();
     this.number[row] = number;
     this.campaign[row] = campaign;
-    this.attempts[row] = 0;
-    this.answered[row] = 0;
+    this.tally.fill(0, 2 * row, 2 * row + 2);
     this.paused[row] = 0;
     this.room[row] = 1;
     this.state[row] = OUTSIDE;
-    this.live[row] = 0;
-    this.spot[2 * row] = number;
-    this.spot[2 * row + 1] = numbers.connection[number];
     this.nextOfNumber[row] = numbers.firstRow[number];
     numbers.firstRow[number] = row;
-    this.byNumber[campaign][number] = row;
-    const pool = this.pool[campaign];
-    let place = pool.length;
-    while (place > 0 && pool[place - 1] > number) place--;
-    pool.splice(place, 0, number);
+    const { rowOf, members } = this.pools[campaign];
+    rowOf[number] = row;
+    let place = members.length;
+    while (place > 0 && members[place - 1] > number) place--;
+    members.splice(place, 0, number);
     return row;
   }
 
@@ -99,8 +83,9 @@ export class PoolRows {
       while (this.nextOfNumber[before] !== row) before = this.nextOfNumber[before];
       this.nextOfNumber[before] = this.nextOfNumber[row];
     }
-    this.byNumber[campaign][number] = NO_ROW;
-    this.pool[campaign].splice(this.pool[campaign].indexOf(number), 1);
+    const { rowOf, members } = this.pools[campaign];
+    rowOf[number] = NO_ROW;
+    members.splice(members.indexOf(number), 1);
     this.free.push(row);
   }
 
@@ -108,12 +93,7 @@ export class PoolRows {
     const row = this.count++;
     this.number = roomFor(this.number, this.count);
     this.campaign = roomFor(this.campaign, this.count);
-    this.attempts = roomFor(this.attempts, this.count);
-    this.answered = roomFor(this.answered, this.count);
-    this.units = roomFor(this.units, this.count);
-    this.live = roomFor(this.live, this.count);
-    this.spot = roomFor(this.spot, 2 * this.count);
-    this.list = roomFor(this.list, this.count);
+    this.tally = roomFor(this.tally, 2 * this.count);
     this.paused = roomFor(this.paused, this.count);
     this.room = roomFor(this.room, this.count);
     this.state = roomFor(this.state, this.count);

@@ -1,20 +1,15 @@
-import type { AllowLists } from './allow-lists.ts';
-import {
-  COUNTS,
-  FACTS,
-  type GroupTable,
-  OPEN_MATCHED_SUM,
-  OTHER_SUM,
-  READY_FACTS,
-  STATE_FACTS,
-  SUMS,
-} from './group-table.ts';
+import { type AllowLists, UNRESTRICTED } from './allow-lists.ts';
+import type { CampaignPool } from './campaign-pool.ts';
+import type { ConnectionRooms } from './connection-rooms.ts';
+import { COUNTS, FACTS, type GroupTable, STATE_FACTS, SUMS } from './group-table.ts';
 import { roomFor } from './grow.ts';
 import { type NumberTable, STATUS_ACTIVE, STATUS_RELEASED } from './number-table.ts';
 import { FLAGGED, INACTIVE, OUTSIDE, PAUSED, type PoolRows, READY, WAITING } from './pool-rows.ts';
+import { isCountryMatched } from './preference.ts';
+import { allowedSide, matchedSide, OPEN_SIDE } from './slot-table.ts';
 import { treeAdd, treeGrown, treeRebuild } from './sum-tree.ts';
-import type { CampaignIndex } from './types.ts';
-import { WeightBound } from './weight-bound.ts';
+import type { CampaignIndex, NumberIndex, SelectorSettings } from './types.ts';
+import { weightUnits } from './weight.ts';
 
 // Own names for imported constants; `pool-index.ts` says why.
 const COUNT_STRIDE = COUNTS;
@@ -34,26 +29,27 @@ const IS_READY = READY;
  * allocated. Attaching and detaching O(rows of one column).
  */
 export class PoolUpkeep {
+  readonly settings: SelectorSettings;
   readonly groups: GroupTable;
+  readonly rooms: ConnectionRooms;
   readonly numbers: NumberTable;
   readonly rows: PoolRows;
   readonly lists: AllowLists;
-  /** 1 for a connection with room. */
-  connectionRoom = new Uint8Array(4);
-  readonly bounds = new WeightBound();
-  /** Changes of weight for which a campaign's sums are still kept true; 0 = they are not. */
-  summed = new Float64Array(1);
 
-  constructor(groups: GroupTable, numbers: NumberTable, rows: PoolRows, lists: AllowLists) {
+  constructor(
+    settings: SelectorSettings,
+    groups: GroupTable,
+    rooms: ConnectionRooms,
+    numbers: NumberTable,
+    rows: PoolRows,
+    lists: AllowLists,
+  ) {
+    this.settings = settings;
     this.groups = groups;
+    this.rooms = rooms;
     this.numbers = numbers;
     this.rows = rows;
     this.lists = lists;
-  }
-
-  addCampaign(campaign: CampaignIndex): void {
-    this.bounds.addCampaign(campaign);
-    this.summed = roomFor(this.summed, campaign + 1);
   }
 
   /** Puts a row into the group that its number's facts call for, and counts it. O(group size). */
@@ -67,7 +63,6 @@ export class PoolUpkeep {
       this.numbers.homeCountry[number],
       this.lists,
     );
-    this.rows.list[row] = this.numbers.allowList[number];
     const size = g.groupSize[group];
     if (size === g.groupRows[group].length) {
       g.groupRows[group] = roomFor(g.groupRows[group], size + 1);
@@ -80,7 +75,8 @@ export class PoolUpkeep {
     g.groupSize[group] = size + 1;
     this.rows.group[row] = group;
     this.rows.slot[row] = slot;
-    this.eachSlots(group, (slots, column) => g.insertSlot(slots, column, row, this.rows));
+    const { slots } = this.rows.pools[this.rows.campaign[row]];
+    for (const side of this.sidesOf(group)) slots.insert(side, number);
     this.enter(row, this.stateOf(row));
   }
 
@@ -89,9 +85,11 @@ export class PoolUpkeep {
     this.enter(row, OUTSIDE);
     const group = this.rows.group[row];
     const size = this.groups.groupSize[group];
-    this.eachSlots(group, (slots, column) => this.groups.removeSlot(slots, column, row));
+    const pool = this.rows.pools[this.rows.campaign[row]];
+    for (const side of this.sidesOf(group)) pool.slots.remove(side, this.rows.number[row]);
     this.shiftRows(group, this.rows.slot[row] + 1, size, -1);
     this.groups.groupSize[group] = size - 1;
+    pool.turnOver();
   }
 
   /** Counts a row again after its pause, status, score or room changed. */
@@ -100,24 +98,37 @@ export class PoolUpkeep {
     if (state !== this.rows.state[row]) this.enter(row, state);
   }
 
-  /** Gives a row another weight, in units, and carries the difference into every sum above it. */
-  reweigh(row: number, units: number): void {
-    const before = this.rows.units[row];
-    const state = this.rows.state[row];
-    this.rows.units[row] = units;
-    if (state >= IS_WAITING) this.bounds.move(this.rows.campaign[row], before, units);
-    if (state === IS_READY) this.setLive(row, units);
+  /** The weight of a campaign's number is another, in units; carries it into every sum. */
+  reweigh(pool: CampaignPool, number: NumberIndex, units: number): void {
+    const { standing } = pool;
+    const before = standing[number];
+    if (before > 0) {
+      standing[number] = units;
+      if (pool.bound.move(before, units)) pool.turnOver();
+      if (pool.summed > 0) this.addWeight(pool, pool.rowOf[number], units - before);
+    } else if (before < 0) {
+      standing[number] = -units;
+      if (pool.bound.move(-before, units)) pool.turnOver();
+    }
   }
 
-  /** The slots that a group's rows stand in. */
-  private eachSlots(group: number, visit: (slots: Int32Array[], column: number) => void): void {
-    const { slots, groupColumnPlaces } = this.groups;
-    for (const place of groupColumnPlaces[group]) {
-      const column = Math.floor(place / FACTS);
-      const kind = (place % FACTS) - READY_FACTS;
-      if (kind !== OPEN_MATCHED_SUM) visit(slots.allowed, column);
-      if (kind !== OTHER_SUM) visit(slots.matched, column);
-    }
+  /** The weight of a row, in units. */
+  unitsOf(row: number): number {
+    const { campaign, number, pools, tally } = this.rows;
+    const units = pools[campaign[row]].standing[number[row]];
+    if (units !== 0) return Math.abs(units);
+    return weightUnits(this.settings.weight, tally[2 * row], tally[2 * row + 1]);
+  }
+
+  /** The sides of the slot table that a group's rows stand on. */
+  private sidesOf(group: number): number[] {
+    const { groupHome, groupList } = this.groups;
+    const home = groupHome[group];
+    const countries = this.lists.countries[groupList[group]];
+    const isOpen = groupList[group] === UNRESTRICTED;
+    const sides = isOpen ? [OPEN_SIDE] : Array.from(countries, (country) => allowedSide(country));
+    const maySelf = isOpen || countries.includes(home);
+    return maySelf && isCountryMatched(home, home) ? [...sides, matchedSide(home)] : sides;
   }
 
   /** What the row is to a pick, from the facts. */
@@ -133,16 +144,22 @@ export class PoolUpkeep {
 
   /** Moves a row from the state it is counted in to another. */
   private enter(row: number, state: number): void {
-    const before = this.rows.state[row];
-    this.rows.state[row] = state;
-    this.count(row, before, -1);
+    const { rows } = this;
+    const pool = rows.pools[rows.campaign[row]];
+    const number = rows.number[row];
+    const before = pool.standing[number];
+    const units = state >= IS_WAITING ? this.unitsOf(row) : 0;
+    this.count(row, rows.state[row], -1);
     this.count(row, state, 1);
-    const { units } = this.rows;
-    const known = before >= IS_WAITING ? units[row] : 0;
-    const now = state >= IS_WAITING ? units[row] : 0;
-    this.bounds.move(this.rows.campaign[row], known, now);
-    if (before === IS_READY) this.setReady(row, -1);
-    if (state === IS_READY) this.setReady(row, 1);
+    pool.bound.move(Math.abs(before), units);
+    if (before > 0) this.countReady(row, -1);
+    if (state === IS_READY) this.countReady(row, 1);
+    const now = state === IS_READY ? units : -units;
+    rows.state[row] = state;
+    pool.standing[number] = now;
+    const delta = Math.max(0, now) - Math.max(0, before);
+    if (delta !== 0 && pool.summed > 0) this.addWeight(pool, row, delta);
+    pool.turnOver();
   }
 
   private count(row: number, state: number, sign: number): void {
@@ -158,35 +175,26 @@ export class PoolUpkeep {
   }
 
   /** Counts a row in (1) or out (-1) among those that a pick can fall on. */
-  private setReady(row: number, sign: 1 | -1): void {
+  private countReady(row: number, sign: 1 | -1): void {
     const { groupSums, groupColumnPlaces, groupConnection, ready, columnFacts } = this.groups;
     const group = this.rows.group[row];
     const places = groupSums[group];
     const columnPlaces = groupColumnPlaces[group];
-    const withRoom = sign * this.connectionRoom[groupConnection[group]];
+    const withRoom = sign * this.rooms.open[groupConnection[group]];
     for (let i = 0; i < places.length; i++) {
       ready[places[i]] += sign;
       columnFacts[columnPlaces[i]] += withRoom;
     }
-    this.setLive(row, sign === 1 ? this.rows.units[row] : 0);
   }
 
-  /** The weight that a row brings into a draw, in units; 0 for none. */
-  private setLive(row: number, units: number): void {
-    const { live, campaign } = this.rows;
-    const before = live[row];
-    live[row] = units;
-    if (this.summed[campaign[row]] > 0) this.addWeight(row, units - before);
-  }
-
-  private addWeight(row: number, delta: number): void {
+  private addWeight(pool: CampaignPool, row: number, delta: number): void {
     const { groupSums, groupSum, groupTree, sums } = this.groups;
     const group = this.rows.group[row];
     treeAdd(groupTree[group], this.rows.slot[row], delta);
     groupSum[group] += delta;
     const places = groupSums[group];
     for (let i = 0; i < places.length; i++) sums[places[i]] += delta;
-    this.summed[this.rows.campaign[row]]--;
+    pool.summed--;
   }
 
   /**
@@ -195,13 +203,14 @@ export class PoolUpkeep {
    */
   sum(campaign: CampaignIndex): void {
     const g = this.groups;
-    if (this.summed[campaign] === 0) {
+    const pool = this.rows.pools[campaign];
+    if (pool.summed === 0) {
       this.clearSums(campaign);
       for (let group = 1; group < g.groupCount; group++) {
         if (g.groupCampaign[group] === campaign) this.sumGroup(group);
       }
     }
-    this.summed[campaign] = this.rows.pool[campaign].length;
+    pool.summed = pool.members.length;
   }
 
   private clearSums(campaign: CampaignIndex): void {
@@ -220,13 +229,18 @@ export class PoolUpkeep {
     const rows = groupRows[group];
     const capacity = tree.length >>> 1;
     for (let slot = 0; slot < capacity; slot++) {
-      tree[capacity + slot] = slot < groupSize[group] ? this.rows.live[rows[slot]] : 0;
+      tree[capacity + slot] = slot < groupSize[group] ? this.liveUnits(rows[slot]) : 0;
     }
     treeRebuild(tree);
     // A tree of one leaf has its total at place 1, where the leaf is.
     groupSum[group] = tree[1];
     const places = groupSums[group];
     for (let i = 0; i < places.length; i++) sums[places[i]] += tree[1];
+  }
+
+  /** The weight that a row brings into a draw, in units; 0 for none. */
+  private liveUnits(row: number): number {
+    return this.rows.state[row] === IS_READY ? this.unitsOf(row) : 0;
   }
 
   /** Moves the rows from slot `from` to the end of the group by one place, up (1) or down (-1). */

@@ -1,11 +1,12 @@
 import { AllowLists } from './allow-lists.ts';
+import { NO_ROW } from './campaign-pool.ts';
 import { checkIndex, checkScore, checkSettings, checkTally } from './checks.ts';
 import { CountryTable } from './country-table.ts';
 import { isFlagged } from './eligibility.ts';
 import { NumberTable, statusCode, statusName } from './number-table.ts';
 import { emptyPickRecord } from './pick-record.ts';
 import { PoolIndex } from './pool-index.ts';
-import { NO_ROW, PoolRows } from './pool-rows.ts';
+import { PoolRows } from './pool-rows.ts';
 import type { PoolView } from './pool-view.ts';
 import { traceRows } from './trace.ts';
 import {
@@ -61,9 +62,7 @@ export class Selector implements PoolView {
     const count = this.countries.codes.length;
     if (count > before) {
       this.lists.resizeTo(count);
-      for (let campaign = 0; campaign < this.campaignCount; campaign++) {
-        this.index.groups.addCountries(campaign, count);
-      }
+      this.index.addCountries(count);
     }
     return country;
   }
@@ -101,7 +100,7 @@ export class Selector implements PoolView {
   /** A campaign with an empty pool. */
   addCampaign(facts: CampaignFacts): CampaignIndex {
     const campaign = this.campaignCount++;
-    this.rows.addCampaign(this.numbers.count);
+    this.rows.addCampaign(this.numbers);
     this.index.addCampaign(campaign, facts.preferCountryMatched, this.countries.codes.length);
     return campaign;
   }
@@ -115,9 +114,7 @@ export class Selector implements PoolView {
         `number ${number} is in the pool of campaign ${campaign}; twice, it would be dialled twice as often`,
       );
     }
-    const row = this.rows.add(campaign, number, this.numbers);
-    this.rows.units[row] = weightUnits(this.settings.weight, 0, 0);
-    this.index.upkeep.insert(row);
+    this.index.upkeep.insert(this.rows.add(campaign, number, this.numbers));
   }
 
   /** Ends a pool row; its attempts are forgotten. @throws {RangeError} when there is none */
@@ -190,22 +187,26 @@ export class Selector implements PoolView {
    * number has left the pool meanwhile, there is no row to count it in, and nothing happens.
    */
   recordOutcome(campaign: CampaignIndex, number: NumberIndex, answered: boolean): void {
-    const rows = this.rows;
-    const row = rows.byNumber[campaign][number];
-    if (row === NO_ROW) return;
-    rows.attempts[row] += 1;
-    rows.answered[row] += Number(answered);
-    const weight = this.settings.weight;
-    this.index.upkeep.reweigh(row, weightUnits(weight, rows.attempts[row], rows.answered[row]));
+    const { pools, tally } = this.rows;
+    const pool = pools[campaign];
+    const row = pool.rowOf[number];
+    if (row < 0) return;
+    const attempts = tally[2 * row] + 1;
+    const answers = tally[2 * row + 1] + Number(answered);
+    tally[2 * row] = attempts;
+    tally[2 * row + 1] = answers;
+    const units = weightUnits(this.settings.weight, attempts, answers);
+    this.index.upkeep.reweigh(pool, number, units);
   }
 
   /** Imported history of a pool row; the weight follows. @throws {RangeError} */
   setTally(campaign: CampaignIndex, number: NumberIndex, attempts: number, answered: number): void {
     const row = this.checkedRow(campaign, number);
     checkTally(attempts, answered);
-    this.rows.attempts[row] = attempts;
-    this.rows.answered[row] = answered;
-    this.index.upkeep.reweigh(row, weightUnits(this.settings.weight, attempts, answered));
+    this.rows.tally[2 * row] = attempts;
+    this.rows.tally[2 * row + 1] = answered;
+    const units = weightUnits(this.settings.weight, attempts, answered);
+    this.index.upkeep.reweigh(this.rows.pools[campaign], number, units);
   }
 
   /**
@@ -239,8 +240,7 @@ export class Selector implements PoolView {
 
   /** Whether policy lets the number into a pick for the country. O(1). */
   isEligible(campaign: CampaignIndex, number: NumberIndex, country: CountryIndex): boolean {
-    const row = this.rows.byNumber[campaign][number];
-    return row !== NO_ROW && this.index.isEligible(row, country);
+    return this.index.isEligible(campaign, number, country);
   }
 
   /** Off the hot path: what becomes of every number of the pool, and why. O(pool). */
@@ -257,15 +257,15 @@ export class Selector implements PoolView {
   }
 
   poolSize(campaign: CampaignIndex): number {
-    return this.rows.pool[campaign].length;
+    return this.rows.pools[campaign].members.length;
   }
 
   poolNumber(campaign: CampaignIndex, i: number): NumberIndex {
-    return this.rows.pool[campaign][i];
+    return this.rows.pools[campaign].members[i];
   }
 
   isAttached(campaign: CampaignIndex, number: NumberIndex): boolean {
-    return this.rows.byNumber[campaign][number] !== NO_ROW;
+    return this.rows.find(campaign, number) !== NO_ROW;
   }
 
   isPaused(campaign: CampaignIndex, number: NumberIndex): boolean {
@@ -273,15 +273,15 @@ export class Selector implements PoolView {
   }
 
   weight(campaign: CampaignIndex, number: NumberIndex): number {
-    return weightOf(this.rows.units[this.checkedRow(campaign, number)]);
+    return weightOf(this.index.upkeep.unitsOf(this.checkedRow(campaign, number)));
   }
 
   attempts(campaign: CampaignIndex, number: NumberIndex): number {
-    return this.rows.attempts[this.checkedRow(campaign, number)];
+    return this.rows.tally[2 * this.checkedRow(campaign, number)];
   }
 
   answered(campaign: CampaignIndex, number: NumberIndex): number {
-    return this.rows.answered[this.checkedRow(campaign, number)];
+    return this.rows.tally[2 * this.checkedRow(campaign, number) + 1];
   }
 
   prefersCountryMatched(campaign: CampaignIndex): boolean {
@@ -313,7 +313,7 @@ export class Selector implements PoolView {
   }
 
   hasRoom(number: NumberIndex, campaign: CampaignIndex = -1): boolean {
-    const row = campaign < 0 ? NO_ROW : this.rows.byNumber[campaign][number];
+    const row = campaign < 0 ? NO_ROW : this.rows.find(campaign, number);
     return this.index.hasRoom(number) && (row === NO_ROW || this.rows.room[row] === 1);
   }
 
@@ -327,7 +327,7 @@ export class Selector implements PoolView {
   private checkedRow(campaign: CampaignIndex, number: NumberIndex): number {
     checkIndex('campaign', campaign, this.campaignCount);
     checkIndex('number', number, this.numbers.count);
-    const row = this.rows.byNumber[campaign][number];
+    const row = this.rows.find(campaign, number);
     if (row === NO_ROW) {
       throw new RangeError(
         `number ${number} is not in the pool of campaign ${campaign}; there is no row to read or change`,

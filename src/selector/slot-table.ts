@@ -1,42 +1,87 @@
 import { UNRESTRICTED } from './allow-lists.ts';
 import { roomFor } from './grow.ts';
-import type { PoolRows } from './pool-rows.ts';
+import type { NumberTable } from './number-table.ts';
+import type { CountryIndex, NumberIndex } from './types.ts';
+
+/** Slots that a side has room for when it gets its first. */
+const LEAST_CAPACITY = 4;
 
 /**
- * Who may stand in a draw, by column (`group-table.ts`): every attached row whose number may dial the
- * column's country, ready or not, so that a slot changes hands only when a pool or an allow-list does.
- * Restricted rows come first, then open ones; each ascending by number. How many there are is kept
- * among the column's facts.
+ * Who may stand in a draw of one campaign. Each country has two sides of slots: the attached numbers whose
+ * allow-list names it, and those at home there that may dial it, unrestricted ones among them. One more
+ * side has all that are unrestricted. Ready or not, they keep their slots, so that one changes hands only
+ * when a pool or an allow-list does. On a side, restricted numbers come first, then open ones; each
+ * ascending.
+ *
+ * All sides lie in one array, so that a pick reaches a slot with one load. A side that outgrows its
+ * stretch moves to the end; what it leaves behind adds up to no more than what is in use.
  */
 export class SlotTable {
-  /** Rows whose allow-list names the country; in an open column, the unrestricted rows. */
-  allowed: Int32Array[] = [];
-  /** Rows at home in the country that may dial it, unrestricted ones included. */
-  matched: Int32Array[] = [];
+  readonly facts: NumberTable;
+  numbers = new Int32Array(64);
+  used = 0;
+  /** By side: its stretch of `numbers`, and how much of it is taken. */
+  start = new Int32Array(8);
+  size = new Int32Array(8);
+  capacity = new Int32Array(8);
 
-  addColumn(): void {
-    this.allowed.push(new Int32Array(4));
-    this.matched.push(new Int32Array(4));
+  constructor(facts: NumberTable) {
+    this.facts = facts;
+  }
+
+  resizeTo(countries: number): void {
+    const sides = allowedSide(countries);
+    this.start = roomFor(this.start, sides);
+    this.size = roomFor(this.size, sides);
+    this.capacity = roomFor(this.capacity, sides);
+  }
+
+  /** O(slots of the side). */
+  insert(side: number, number: NumberIndex): void {
+    if (this.size[side] === this.capacity[side]) this.move(side);
+    const first = this.start[side];
+    const end = first + this.size[side]++;
+    let place = end;
+    while (place > first && this.comesBefore(number, this.numbers[place - 1])) place--;
+    this.numbers.copyWithin(place + 1, place, end);
+    this.numbers[place] = number;
+  }
+
+  /** O(slots of the side). */
+  remove(side: number, number: NumberIndex): void {
+    const end = this.start[side] + this.size[side]--;
+    const place = this.numbers.indexOf(number, this.start[side]);
+    this.numbers.copyWithin(place, place + 1, end);
+  }
+
+  /** Gives a side twice the room, behind all the others. */
+  private move(side: number): void {
+    const from = this.start[side];
+    const capacity = Math.max(LEAST_CAPACITY, 2 * this.capacity[side]);
+    this.start[side] = this.used;
+    this.capacity[side] = capacity;
+    this.used += capacity;
+    this.numbers = roomFor(this.numbers, this.used);
+    this.numbers.copyWithin(this.start[side], from, from + this.size[side]);
+  }
+
+  private comesBefore(number: NumberIndex, other: NumberIndex): boolean {
+    const { allowList } = this.facts;
+    const isOpen = allowList[number] === UNRESTRICTED;
+    const isOtherOpen = allowList[other] === UNRESTRICTED;
+    return isOpen === isOtherOpen ? number < other : isOtherOpen;
   }
 }
 
-/** The slots with `row` among the first `size` of them in its order. O(slots). */
-export function withSlot(slots: Int32Array, size: number, row: number, rows: PoolRows): Int32Array {
-  const grown = roomFor(slots, size + 1);
-  let place = size;
-  while (place > 0 && comesBefore(row, grown[place - 1], rows)) place--;
-  grown.copyWithin(place + 1, place, size);
-  grown[place] = row;
-  return grown;
+/** The side of the unrestricted numbers. */
+export const OPEN_SIDE = 0;
+
+/** The side of the numbers at home in the country. */
+export function matchedSide(country: CountryIndex): number {
+  return 2 * country + 1;
 }
 
-/** Closes the gap that `row` leaves among the first `size`. O(slots). */
-export function closeSlot(slots: Int32Array, size: number, row: number): void {
-  const place = slots.indexOf(row);
-  slots.copyWithin(place, place + 1, size);
-}
-
-function comesBefore(row: number, other: number, { list, number }: PoolRows): boolean {
-  const open = Number(list[row] === UNRESTRICTED) - Number(list[other] === UNRESTRICTED);
-  return open < 0 || (open === 0 && number[row] < number[other]);
+/** The side of the restricted numbers that may dial the country. */
+export function allowedSide(country: CountryIndex): number {
+  return 2 * country + 2;
 }

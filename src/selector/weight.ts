@@ -16,7 +16,8 @@ const UNITS_PER_ONE = 2 ** 24;
 export function weightUnits(settings: WeightSettings, attempts: number, answered: number): number {
   const k = settings.priorStrength;
   const smoothed = (answered + k * settings.priorMean) / (attempts + k);
-  return Math.max(1, Math.round(Math.max(settings.floor, smoothed) * UNITS_PER_ONE));
+  // Rounds as `Math.round` does; cut in this way the engine knows it for a whole number, not a double.
+  return Math.max(1, (Math.max(settings.floor, smoothed) * UNITS_PER_ONE + 0.5) | 0);
 }
 
 /** The weight as a share: whole units times `WEIGHT_UNIT`, exact. */

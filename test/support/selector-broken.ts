@@ -90,7 +90,7 @@ export class ForgetfulSelector extends Selector {
   override setPaused(campaign: number, number: number, paused: boolean): void {
     if (this.forgotten !== 'pause') super.setPaused(campaign, number, paused);
     else {
-      this.rows.paused[this.rows.byNumber[campaign][number]] = paused ? 1 : 0;
+      this.rows.paused[this.rows.find(campaign, number)] = paused ? 1 : 0;
     }
   }
 
@@ -118,10 +118,10 @@ export class ForgetfulSelector extends Selector {
   override recordOutcome(campaign: number, number: number, answered: boolean): void {
     if (this.forgotten !== 'outcome') super.recordOutcome(campaign, number, answered);
     else {
-      const row = this.rows.byNumber[campaign][number];
+      const row = this.rows.find(campaign, number);
       if (row < 0) return;
-      this.rows.attempts[row] += 1;
-      if (answered) this.rows.answered[row] += 1;
+      this.rows.tally[2 * row] += 1;
+      if (answered) this.rows.tally[2 * row + 1] += 1;
     }
   }
 }

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { AnswerHash } from '../../src/bench/answer-hash.ts';
+import { isAnswered } from '../../src/bench/answers.ts';
 import { countArrayWrites } from '../../src/bench/baseline/array-writes.ts';
 import { compareWork } from '../../src/bench/baseline/compare-work.ts';
 import { countWork, type WorkDone } from '../../src/bench/baseline/work-count.ts';
@@ -61,7 +62,8 @@ describe('array writes', () => {
       const [country, sticky] = [world.countryOf[i]!, world.stickyOf[i]!];
       const picked = selector.pick(campaign, country, sticky, world.draw(), record);
       hash.add(picked);
-      if (picked >= 0) selector.recordOutcome(campaign, picked, world.answeredOf[i] === 1);
+      const answers = world.answersOf[picked]!;
+      if (picked >= 0) selector.recordOutcome(campaign, picked, isAnswered(answers, i));
     }
     expect(answerHash).toBe(hash.hex);
   });

@@ -1,5 +1,6 @@
 import type { CustomSelector, PickRecord, PoolView } from '../../selector/index.ts';
 import { AnswerHash } from '../answer-hash.ts';
+import { ANSWERS_IN_TURN, isAnswered } from '../answers.ts';
 import { CustomPicker, type Picker } from '../picker.ts';
 import { poolWorld, REQUESTS } from '../pool-world.ts';
 import { REFERENCE, SETTINGS } from '../reference-workload.ts';
@@ -55,7 +56,7 @@ export function countWork(
 /** Everything that decides which requests come, in a few characters. */
 function workloadName(): string {
   const hash = new AnswerHash();
-  const text = JSON.stringify([REFERENCE, SETTINGS, REQUESTS, REQUESTS_COUNTED]);
+  const text = JSON.stringify([REFERENCE, SETTINGS, REQUESTS, REQUESTS_COUNTED, ANSWERS_IN_TURN]);
   for (let i = 0; i < text.length; i++) hash.add(text.charCodeAt(i));
   return hash.hex;
 }
@@ -67,7 +68,7 @@ function countSize(
   hash: AnswerHash,
 ): SizeWork {
   const world = poolWorld(module, REFERENCE, numbers);
-  const { selector, campaign, countryOf, stickyOf, answeredOf, draw } = world;
+  const { selector, campaign, countryOf, stickyOf, answersOf, draw } = world;
   const asked = { queries: 0 };
   const picker: Picker =
     custom === null ? selector : new CustomPicker(custom(), questioned(selector, asked));
@@ -84,7 +85,7 @@ function countSize(
     lookedAt += record.work;
     hash.add(picked);
     if (picked < 0) continue;
-    selector.recordOutcome(campaign, picked, answeredOf[i] === 1);
+    selector.recordOutcome(campaign, picked, isAnswered(answersOf[picked], i));
     outcomeWrites += count.writes - between;
   }
   if (custom !== null) return { numbers, ...NOTHING, queries: asked.queries };
