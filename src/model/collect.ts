@@ -116,6 +116,7 @@ class CellWriter {
       reached,
       sum((c) => this.contacts[c]),
     );
+    this.value('reach.contacts', scope, reached);
     this.put('reach.answer_rate', scope, counted('answered'), dials);
     this.put('reach.voicemail_rate', scope, counted('voicemail'), dials);
     this.put('reach.blocked_rate', scope, counted('blocked'), dials);

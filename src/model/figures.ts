@@ -172,6 +172,7 @@ export const FIGURES = [
     'high',
     'contacts answered at least once / contacts',
   ),
+  figure('reach.contacts', 'contacts', 'mean', 'high', 'contacts answered'),
   figure('reach.answer_rate', 'ratio', 'ratio', 'high', 'answered calls / dials'),
   figure(
     'reach.voicemail_rate',

@@ -8,6 +8,7 @@ import { generate } from './generate.ts';
 import { merge } from './merge.ts';
 import { metrics } from './metrics.ts';
 import { plan } from './plan.ts';
+import { playbook } from './playbook.ts';
 import { rare } from './rare.ts';
 import { replay } from './replay.ts';
 import { report } from './report.ts';
@@ -24,6 +25,7 @@ export const COMMANDS: readonly CommandDefinition[] = [
   explain,
   replay,
   plan,
+  playbook,
   sweep,
   merge,
   compare,

@@ -7,7 +7,7 @@ import { comparisonAnswer } from './comparison-answer.ts';
 import type { ComparedLabels } from './labels.ts';
 
 /** One row of the CSV, and one object of the JSON document: the same columns. */
-const COLUMNS = [
+export const DIFFERENCE_COLUMNS = [
   text('key', 'the figure', (row) => row.spec.key),
   text('campaign', 'campaign, * over all', (row) => row.scope.campaign),
   text('country', 'contact country, * over all', (row) => row.scope.country),
@@ -38,7 +38,7 @@ const COLUMNS = [
 export const DIFFERENCES_TABLE: Table<Comparison, FigureDifference> = {
   file: 'differences.csv',
   meaning: 'every compared figure of B against A',
-  columns: COLUMNS,
+  columns: DIFFERENCE_COLUMNS,
   rows: (comparison) => comparison.differences,
 };
 
@@ -67,7 +67,7 @@ export function comparisonDocument(
     level: rest.level,
     identical: rest.identical,
     figures: differences.map((row) =>
-      Object.fromEntries(COLUMNS.map(({ key, read }) => [camel(key), read(row)])),
+      Object.fromEntries(DIFFERENCE_COLUMNS.map(({ key, read }) => [camel(key), read(row)])),
     ),
   };
 }
@@ -113,6 +113,7 @@ function finite(value: number | undefined): number | null {
   return value !== undefined && Number.isFinite(value) ? value : null;
 }
 
-function camel(key: string): string {
+/** `a_low` as JSON calls it: `aLow`. */
+export function camel(key: string): string {
   return key.replace(/_(\w)/g, (_, letter: string) => letter.toUpperCase());
 }
