@@ -1,6 +1,6 @@
 import { type CommandDefinition, flag, repeated, valued } from '../command-definition.ts';
-import { threads } from './run.ts';
 import { SCENARIO_OPTIONS, scenarioArguments } from './scenario-options.ts';
+import { WORKERS_OPTION, workersOf } from './workers-option.ts';
 
 const FORMATS = ['text', 'json', 'csv', 'md'] as const;
 const REPLICATIONS = 100;
@@ -17,7 +17,7 @@ export const playbook: CommandDefinition = {
     horizon: repeated(
       'Differences up to here are the same: a share of the value, or key=amount for one figure [default: 5%]',
     ),
-    workers: valued('Threads: a number, or auto for one per core [default: auto]'),
+    ...WORKERS_OPTION,
     selector: valued('A module with a selector of your own, in place of the real one'),
     ...SCENARIO_OPTIONS,
     format: valued('What stdout gets: text, json, csv or md [default: text]'),
@@ -34,14 +34,13 @@ export const playbook: CommandDefinition = {
   async handle(host, args) {
     const { figureRequests, horizonArgument } = await import('../compare/figure-arguments.ts');
     const { runPlaybook } = await import('../playbook/run-playbook.ts');
-    const workers = args.text('workers');
     return runPlaybook(host, {
       scenario: args.text('scenario') ?? '',
       load: { ...scenarioArguments(args), replications: null },
       replications: args.count('reps', 2) ?? REPLICATIONS,
       figures: figureRequests(args.texts('figures')),
       horizon: horizonArgument(args.texts('horizon')),
-      workers: workers === null || workers === 'auto' ? 'auto' : threads(workers),
+      workers: workersOf(args),
       selector: args.text('selector'),
       format: args.format(FORMATS),
       quiet: args.flag('quiet'),
