@@ -38,7 +38,7 @@ i.key.refresh, i.key.upright { width: 0; height: .8em; border: 0; border-left: 1
 .risky { --stroke: var(--bad); } .calm { --stroke: var(--good); }
 .chart-heat { margin: 1.25rem 0 1.75rem; } .chart-heat .chart-title { font-size: .9375rem; font-weight: 600; }
 .heat { display: grid; grid-template-columns: 3rem minmax(0, 1fr); row-gap: 3px; align-items: center; font-size: .8125rem; color: var(--muted); }
-.heat svg { width: 100%; height: 1.125rem; background: var(--sunk); display: block; } .heat .x-ticks { grid-area: auto; height: 1.5rem; }
+.heat svg { width: 100%; height: 1.125rem; box-shadow: inset 0 0 0 1px var(--hair); display: block; } .heat .x-ticks { grid-area: auto; height: 1.5rem; }
 .bar.flat i { height: 100%; } .hints-one { background: var(--warn-soft); border-radius: 8px; padding: .625rem .875rem; font-size: .9375rem; }
 .night { --fill: var(--night); } .stalled { --fill: color-mix(in srgb, var(--stall) 22%, transparent); }
 .w1 { --fill: var(--w1); } .w2 { --fill: var(--w2); } .w3 { --fill: var(--w3); } .w4 { --fill: var(--w4); } .w5 { --fill: var(--w5); }

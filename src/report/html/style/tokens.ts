@@ -14,8 +14,8 @@ export const TOKENS = `
   --band: .16; --grid: #e7e7e0; --night: #eeeee8; --stall: #a02a16;
   --healthy: #3aa287; --degraded: #e0b13c; --capped: #7f95d8; --flagged: #c6432a;
   --paused: #9a72bd; --resting: #6bb0dc; --inactive: #a4abb1; --released: #545b61;
-  --w1: #dfebf4; --w2: #abcbe4; --w3: #6ba2cd; --w4: #34749f; --w5: #164a70;
-  --h1: #fbe3d2; --h2: #f3b78f; --h3: #e07f4d; --h4: #b84a20; --h5: #7c2708;
+  --w1: #cfe1ef; --w2: #a3c6e2; --w3: #6ba2cd; --w4: #34749f; --w5: #164a70;
+  --h1: #f9d8c1; --h2: #f0b086; --h3: #e07f4d; --h4: #b84a20; --h5: #7c2708;
   --sans: Inter, "Segoe UI", system-ui, -apple-system, "Helvetica Neue", Arial, "Liberation Sans", sans-serif;
   --mono: ui-monospace, "SF Mono", "Cascadia Mono", Menlo, Consolas, "Liberation Mono", monospace;
   --radius: 10px; --gutter: clamp(1rem, 3vw, 2.5rem);
