@@ -209,17 +209,16 @@ export class Player {
   jump(kind: 'stall' | 'flag'): void {
     const { moments, binMinutes } = this.track().run;
     const own = moments.filter((moment) => moment.kind === kind);
-    const first = own.find(({ minute }) => Math.floor(minute / binMinutes) > this.bin) ?? own[0];
-    if (first === undefined) return;
-    // One number may be flagged in several campaigns at once: the one in sight goes first.
-    const shown = this.data.campaigns[this.campaign];
-    const next =
-      own.find(({ minute, campaign }) => minute === first.minute && campaign === shown) ?? first;
-    const campaign = Math.max(0, this.data.campaigns.indexOf(next.campaign));
-    if (campaign === this.campaign) {
+    const next = own.find(({ minute }) => Math.floor(minute / binMinutes) > this.bin) ?? own[0];
+    if (next === undefined) return;
+    const shown = this.data.campaigns[this.campaign]!;
+    if (next.campaigns.includes(shown)) {
       this.pause();
       this.go(Math.floor(next.minute / binMinutes));
-    } else this.open({ ...this.here(), campaign, minute: next.minute });
+    } else {
+      const campaign = Math.max(0, this.data.campaigns.indexOf(next.campaigns[0]!));
+      this.open({ ...this.here(), campaign, minute: next.minute });
+    }
     this.keep();
     this.said.textContent = `${momentText(this.data.clock, next.minute / 60)}: ${next.text}`;
   }

@@ -34,11 +34,12 @@ describe('moments of a replication', () => {
         change(0, '+1', 'flagged'),
         change(3.5, '+2', 'flagged'),
         change(2, '+3', 'flagged'),
+        { ...change(2, '+3', 'flagged'), campaign: 'q2' },
         change(4, '+2', 'healthy'),
       ],
     } as unknown as StoredExemplar;
     expect(momentsOf(exemplar).map(({ minute, text }) => [minute, text])).toEqual([
-      [120, '+3 is flagged in q1'],
+      [120, '+3 is flagged in q1 and q2'],
       [210, 'GB stalls in q1 for 1.8 h (spam)'],
       [210, '+2 is flagged in q1'],
     ]);

@@ -55,7 +55,7 @@ function frontier(plan: StoredPlan, target: string, index: number): Html | null 
     title: `What money buys: ${target}, by the price of the pool`,
     note: 'Each mark is a pool with its interval. The knee is where the line of the target is met: less is too little, more is spent for nothing.',
     x: axis(`rent of the pool for 30 days, ${plan.currency}`, xTicks, (at) => quantity(at)),
-    y: axis(target.replace(/[<>=].*$/, ''), yTicks, (at) => inUnit(at, unit)),
+    y: axis(target.replace(/[<>=].*$/, ''), yTicks, (at) => tickText(at, unit)),
     marks: [
       ...(bound === null ? [] : [level(bound, 'limit', `target: ${target}`)]),
       ...groups.flat(),
@@ -126,6 +126,11 @@ function figureTexts(pool: StoredPlanPool, index: number, unit: FigureUnit): [st
 function unitOf(target: string): FigureUnit {
   const key = /^[\w.]+/.exec(target)?.[0];
   return FIGURES.find((spec) => spec.key === key)?.unit ?? 'index';
+}
+
+/** Short, as it stands beside the axis: `20 %`. */
+function tickText(at: number, unit: FigureUnit): string {
+  return unit === 'ratio' ? `${Number((at * 100).toPrecision(3))} %` : inUnit(at, unit);
 }
 
 function axis(label: string, ticks: readonly number[], text: (at: number) => string) {

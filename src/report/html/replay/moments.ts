@@ -1,35 +1,48 @@
 import type { StoredExemplar } from '../../stored/exemplar.ts';
+import { joined } from '../../text/format.ts';
 
 /** Something in a replication that is worth jumping to. */
 export interface Moment {
   /** Minutes since the start. */
   readonly minute: number;
   readonly kind: 'stall' | 'flag';
-  readonly campaign: string;
-  /** `+442079460002 is flagged in q1`, `GB stalls in q1`. */
+  /** Where it is seen: several, where a number is flagged in all its pools at once. */
+  readonly campaigns: readonly string[];
+  /** `+442079460002 is flagged in q1`, `GB stalls in q1 for 2 h (spam)`. */
   readonly text: string;
 }
 
-/** Stalls that begin and numbers that are flagged, in order of time; together where they come together. */
-export function momentsOf({ meta, changes }: StoredExemplar): Moment[] {
-  const stalls = meta.stalls.map(({ campaign, country, cause, startHours, endHours }): Moment => {
-    const lasts = `for ${hours(endHours - startHours)}`;
-    const text = `${country} stalls in ${isolated(campaign)} ${lasts} (${cause})`;
-    return { minute: Math.floor(startHours * 60), kind: 'stall', campaign, text };
-  });
-  const flags = changes
-    .filter(({ status, atHours }) => status === 'flagged' && atHours > 0)
-    .map(({ atHours, number, campaign }): Moment => {
-      return {
-        minute: Math.round(atHours * 60),
-        kind: 'flag',
-        campaign,
-        text: `${isolated(number)} is flagged in ${isolated(campaign)}`,
-      };
-    });
-  return [...stalls, ...flags].sort(
+/** Stalls that begin and numbers that are flagged, in order of time. */
+export function momentsOf(exemplar: StoredExemplar): Moment[] {
+  return [...stalls(exemplar), ...flags(exemplar)].sort(
     (a, b) => a.minute - b.minute || Number(a.kind === 'flag') - Number(b.kind === 'flag'),
   );
+}
+
+function stalls({ meta }: StoredExemplar): Moment[] {
+  return meta.stalls.map(({ campaign, country, cause, startHours, endHours }) => ({
+    minute: Math.floor(startHours * 60),
+    kind: 'stall',
+    campaigns: [campaign],
+    text: `${country} stalls in ${isolated(campaign)} for ${hours(endHours - startHours)} (${cause})`,
+  }));
+}
+
+/** What was flagged at the start did not become so in the run. */
+function flags({ changes }: StoredExemplar): Moment[] {
+  const found = new Map<string, { minute: number; number: string; campaigns: string[] }>();
+  for (const { status, atHours, number, campaign } of changes) {
+    if (status !== 'flagged' || atHours <= 0) continue;
+    const minute = Math.round(atHours * 60);
+    const key = `${minute} ${number}`;
+    const own = found.get(key) ?? { minute, number, campaigns: [] };
+    own.campaigns.push(campaign);
+    found.set(key, own);
+  }
+  return [...found.values()].map(({ minute, number, campaigns }) => {
+    const text = `${isolated(number)} is flagged in ${joined(campaigns.map(isolated))}`;
+    return { minute, kind: 'flag', campaigns, text };
+  });
 }
 
 /** Hebrew, Arabic and the scripts beside them, with their presentation forms. */

@@ -57,8 +57,8 @@ function overview(page: PageData, exemplar: StoredExemplar): Html {
       ticks: ticks.map((at) => ({ at, text: quantity(at) })),
     },
     marks: [
-      ...stackedColumns(columns, [{ style: 's1', legend: 'calls' }]),
       shaded(stalls, 'stalled', 'a country is stalled'),
+      ...stackedColumns(columns, [{ style: 's1', legend: 'calls' }]),
       ...(flags.length === 0 ? [] : [flagMarks(flags)]),
     ],
     summary: `Calls placed hour by hour, ${quantity(most)} in the busiest hour; ${stalls.length} stalls, ${flags.length} flags.`,
