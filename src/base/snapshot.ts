@@ -15,7 +15,8 @@ const OPAQUE = /^\[object (?:WeakMap|WeakSet|WeakRef|Promise|Generator|AsyncGene
  * Remembers all mutable state reachable from `root` through own properties, elements and entries.
  *
  * Typed arrays, arrays, Maps, Sets and all other objects are copied one level deep each, so shared
- * references and cycles stay what they are. Frozen objects and functions are taken for constants:
+ * references and cycles stay what they are. Instances of classes are taken to keep the fields that they
+ * have; plain objects may gain and lose properties. Frozen objects and functions are taken for constants:
  * nothing behind them is captured. State in #private fields and closures is out of reach.
  * Complexity: O(size of the graph), at capture and at each restore.
  *
@@ -54,7 +55,26 @@ function captureOne(target: object, visit: (value: unknown) => void): Restore | 
       `a snapshot cannot see into ${Object.prototype.toString.call(target)}`,
     );
   }
-  return captureProperties(target, visit);
+  const prototype = Object.getPrototypeOf(target);
+  return prototype === null || prototype === Object.prototype
+    ? captureProperties(target, visit)
+    : captureFields(target as Record<string, unknown>, visit);
+}
+
+/** An instance of a class: its fields are data, and stay the same ones. */
+function captureFields(
+  target: Record<string, unknown>,
+  visit: (value: unknown) => void,
+): Restore | undefined {
+  const keys = Object.keys(target);
+  const values = keys.map((key) => target[key]);
+  for (const value of values) visit(value);
+  return () => {
+    for (let i = 0; i < keys.length; i++) {
+      // Most fields have not changed, and are constants of their class to the compiler.
+      if (target[keys[i]] !== values[i]) target[keys[i]] = values[i];
+    }
+  };
 }
 
 function captureBytes(

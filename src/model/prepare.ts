@@ -67,6 +67,8 @@ const prepared = new WeakMap<Scenario, Prepared>();
 export function prepare(scenario: Scenario): Prepared {
   let value = prepared.get(scenario);
   if (value === undefined) {
+    // A snapshot of a world stops at what is frozen: a scenario that came to a thread no longer is.
+    Object.freeze(scenario);
     value = Object.freeze(build(scenario));
     prepared.set(scenario, value);
   }
