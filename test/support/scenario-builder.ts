@@ -1,10 +1,17 @@
 import { entityKey } from '../../src/base/hash.ts';
 import { DAY_MS, HOUR_MS, MINUTE_MS } from '../../src/base/units.ts';
+import {
+  answeredBy,
+  plainCampaign,
+  plainNumber,
+  plainNumbers,
+  plainScenario,
+  stillDrift,
+} from '../../src/experiment/verify/plain-scenario.ts';
 import type {
   CampaignSpec,
   ConnectionSpec,
   ContactTable,
-  NumberSpec,
   Scenario,
   UsageDrift,
   ZoneSpec,
@@ -25,30 +32,7 @@ export function utc(): ZoneSpec {
   };
 }
 
-export function number(id: string, over: Partial<NumberSpec> = {}): NumberSpec {
-  return {
-    id,
-    key: entityKey(id),
-    name: id,
-    country: US,
-    connection: 0,
-    status: 'active',
-    managed: 'byo',
-    owned: true,
-    allowedCountries: [],
-    spamScore: 0,
-    callsPerDayMax: Number.POSITIVE_INFINITY,
-    concurrentMax: Number.POSITIVE_INFINITY,
-    coolDownMs: 0,
-    warmUp: [],
-    firstUsedMs: Number.POSITIVE_INFINITY,
-    ...over,
-  };
-}
-
-export function numbers(count: number, over: Partial<NumberSpec> = {}): NumberSpec[] {
-  return Array.from({ length: count }, (_, i) => number(`n/${i}`, over));
-}
+export { plainNumber as number, plainNumbers as numbers };
 
 export function connection(over: Partial<ConnectionSpec> = {}): ConnectionSpec {
   return {
@@ -66,73 +50,24 @@ export function campaign(
   contactCount: number,
   over: Partial<CampaignSpec> = {},
 ): CampaignSpec {
-  return {
-    name: 'c',
-    priority: 5,
-    primary: -1,
-    pool: Array.from({ length: poolSize }, (_, i) => i),
-    reserve: [],
-    preferCountryMatched: false,
-    concurrency: Number.POSITIVE_INFINITY,
-    windows: {
-      always: true,
-      days: [true, true, true, true, true, true, true],
-      fromMinute: 0,
-      toMinute: 1_440,
-    },
-    retries: { max: 0, delaysMs: [], onVoicemail: false },
-    followUp: { share: 0, delayMs: 0, max: 0 },
-    whenFull: 'wait',
-    arrivals: { kind: 'at_start' },
-    contacts: {
-      kind: 'generated',
-      group: 'contacts',
-      count: contactCount,
-      mix: [{ share: 1, country: US, zone: 0 }],
-    },
-    ...over,
-  };
+  return plainCampaign(poolSize, contactCount, { name: 'c', ...over });
 }
 
+/** The plain scenario of the laws with a fourth country, weights that move, and calls that take a while. */
 export function scenario(over: Partial<Scenario> = {}): Scenario {
-  return {
+  return plainScenario('1', {
     name: 'test',
     why: 'a test',
-    seed: '1',
-    startEpochMs: Date.UTC(2026, 2, 2, 14),
-    durationMs: DAY_MS,
-    platform: {
-      spamThreshold: 70,
-      warningBand: 10,
-      scoreRefreshMs: 0,
-      scoreLagMs: 0,
-      releaseHoldMs: 0,
-      tenantConcurrency: Number.POSITIVE_INFINITY,
-      sweepAfterMs: 20 * MINUTE_MS,
-      throttleBackoffMs: 1_000,
-    },
     selector: {
       weight: { priorMean: 0.15, priorStrength: 20, floor: 0.02 },
       sticky: { on: 'answered', whenBusy: 'another' },
     },
     countries: [...COUNTRIES],
-    zones: [utc()],
-    connections: [connection()],
-    numbers: numbers(2),
     campaigns: [campaign(2, 10)],
-    answer: {
+    answer: answeredBy(0.15, {
       meanByCountry: Float64Array.of(0.15, 0.15, 0.15, 0.15),
-      concentration: Number.POSITIVE_INFINITY,
-      attemptFactor: 1,
-      hourFactor: new Array(24).fill(1),
-      localFactor: 1,
-      labelMidpoint: 70,
-      labelWidth: 5,
-      labelMultiplier: 1,
-      invalidShare: 0,
       unanswered: { voicemail: 0.3, noAnswer: 0.6, busy: 0.1, blocked: 0 },
-      blockedAtLabel: 0,
-    },
+    }),
     provider: {
       queueDelay: { law: 'constant', ms: 0 },
       ringAnswered: { law: 'constant', ms: 8_000 },
@@ -142,7 +77,6 @@ export function scenario(over: Partial<Scenario> = {}): Scenario {
       talkAnswered: { law: 'constant', ms: 2 * MINUTE_MS },
       talkVoicemail: { law: 'constant', ms: 20_000 },
     },
-    drift: { model: 'none' },
     prices: {
       currency: 'USD',
       numberPerMonthByCountry: Float64Array.of(1, 1, 1, 1),
@@ -150,11 +84,8 @@ export function scenario(over: Partial<Scenario> = {}): Scenario {
       check: 0,
       purchaseByCountry: new Float64Array(4),
     },
-    interventions: [],
-    playbook: null,
-    faults: [],
     ...over,
-  };
+  });
 }
 
 /** Imported contacts `c/0` … in one country and zone 0, there from the start. */
@@ -177,26 +108,12 @@ export function contactTable(count: number, over: Partial<ContactTable> = {}): C
 
 /** Scores that nothing moves: no growth, noise, complaints or shocks; rested numbers recover all alike. */
 export function usageDrift(over: Partial<UsageDrift> = {}): UsageDrift {
-  return {
-    model: 'usage',
+  return stillDrift({
     stepMs: HOUR_MS,
     recoveryPerDayMedian: 0.026,
-    recoverySigma: 0,
-    restAfterMs: DAY_MS,
     baselineByCountry: Float64Array.of(10, 10, 10, 10),
-    safeCallsPerDay: 75,
-    growthPerDay: 0,
-    noisePerSqrtDay: 0,
-    complaintShare: 0,
-    complaintPoints: 0,
-    youngMs: 0,
-    youngGrowthFactor: 1,
-    youngComplaintFactor: 1,
-    shockPerDay: 0,
-    shockHitShare: 0,
-    shockPoints: 0,
     ...over,
-  };
+  });
 }
 
 export { DAY_MS, HOUR_MS, MINUTE_MS };
