@@ -8,6 +8,7 @@ import { planGroups } from '../src/experiment/plan/groups.ts';
 import { plan } from '../src/experiment/plan/plan.ts';
 import type { Scenario } from '../src/model/spec.ts';
 import { stalledCells } from '../src/model/stall-check.ts';
+import { planAnswer } from '../src/report/plan/plan-answer.ts';
 import { wilsonInterval } from '../src/stats/wilson.ts';
 import { usageScenario } from '../test/support/plan-usage.ts';
 import {
@@ -117,20 +118,21 @@ for (let seed = 1; seed <= usageSeeds; seed++) {
 const QUICKSTART = 'scenarios/quickstart.yaml';
 const runSeeds = smoke ? 1 : 20;
 const runSize = smoke ? 100 : 2_000;
+const answers = `${folder}/plan${smoke ? '-smoke' : ''}-quickstart.json`;
 const runIds = Array.from({ length: runSeeds }, (_, i) => `quickstart ${1_001 + i}`);
 if (runIds.some((id) => !done.has(id) && id.startsWith(only))) {
   const options = { set: [], seed: null, replications: null, columnMap: [], skipBadRows: false };
   const { scenario } = await load(nodeHost(), QUICKSTART, options);
   const target = smoke ? 0.1 : 0.01;
-  const answers = `${folder}/plan${smoke ? '-smoke' : ''}-quickstart.json`;
   if (!existsSync(answers)) {
     const request = planRequest(scenario, [`stall.risk<=${target}`], {
       budget: 15_000,
       guess: true,
     });
     const found = await plan(request, { ...here, losses: false });
-    const text = JSON.stringify({ status: found.status, counts: found.answer?.counts ?? null });
-    writeFileSync(answers, text);
+    const { sentence } = planAnswer(found);
+    const counts = found.answer?.counts ?? null;
+    writeFileSync(answers, JSON.stringify({ status: found.status, counts, sentence }));
   }
   const { counts } = JSON.parse(readFileSync(answers, 'utf8')) as { counts: number[] | null };
   if (counts === null) throw new Error('no pool was proved for the quickstart');
@@ -174,7 +176,20 @@ const usageExact = usage.filter(({ numbers }) => numbers === bruteLeast).length;
 const runs = all('quickstart ');
 const breached = runs.filter(({ status }) => status === 'breached').length;
 const stalls = runs.reduce((sum, { numbers }) => sum + numbers, 0);
+const told = existsSync(answers)
+  ? JSON.parse(readFileSync(answers, 'utf8')).sentence
+  : 'unknown yet';
 const replications = runs.reduce((sum, piece) => sum + piece.replications, 0);
+const question = `poolsim plan ${QUICKSTART} --target 'stall.risk<=${smoke ? 10 : 1}%'`;
+const quickstart =
+  runs.length === 0
+    ? `The answer of \`${question}\` has not been run.`
+    : `The answer of \`${question}\`, with a budget of 15,000 replications:
+
+> ${told}
+
+It was run with ${runSize} replications on each of ${runs.length} fresh seeds: breached on ${breached} (limit 1 in 20); ${stalls} stalls
+in ${replications} replications, ${((100 * stalls) / replications).toFixed(2)} %.`;
 const text = `# Proof: plan against known answers
 
 Written by \`npm run proof:plan\` on ${new Date().toISOString().slice(0, 10)}, Node ${process.version}, ${cpus()[0]?.model.trim()}.
@@ -182,7 +197,8 @@ Written by \`npm run proof:plan\` on ${new Date().toISOString().slice(0, 10)}, N
 Two-state numbers of one country, windows 24/7, observed = true, a contact always due, one clear a day. The truth is the
 first passage by uniformisation; the horizon is the one of 0.25 to 3 days whose answer lies farthest from the target, and
 *apart* is by which factor the least count and the one below it at least miss it. No closed-form guess; 95 % confidence;
-a budget of 600/target replications. Wanted: exact in at least 90 % of the seeds, wrong in at most 5 %.
+a budget of 600/target replications. Wanted: exact in at least 90 % of the seeds, wrong in at most 5 %. *seeds* tells how many of the
+${seeds} have run.
 
 | flagged | target | days | least | apart | seeds | exact | wrong | unsure | replications |
 | ---: | ---: | ---: | ---: | ---: | ---: | ---: | ---: | ---: | ---: |
@@ -191,8 +207,7 @@ ${rows.map((row) => row.text).join('\n')}
 Numbers that wear out by use, stalls at or under ${USAGE_TARGET * 100} %: brute force over 1 to 8 numbers (${bruteSize} replications each, seed 1:
 ${brute.map((p) => (p === undefined ? '–' : `${((100 * p.numbers) / p.replications).toFixed(1)} %`)).join(', ')}) finds ${bruteLeast}; plan finds it in ${usageExact} of ${usage.length} seeds.
 
-The answer of \`poolsim plan ${QUICKSTART} --target 'stall.risk<=${smoke ? 10 : 1}%'\`, run with ${runSize} replications on ${runs.length} fresh seeds: breached on ${breached} (limit 1 in 20);
-${stalls} stalls in ${replications} replications, ${((100 * stalls) / Math.max(1, replications)).toFixed(2)} %.
+${quickstart}
 `;
 if (smoke) console.log(text);
 else writeFileSync(`${cwd()}/docs/proofs/plan.md`, text);
