@@ -13,17 +13,20 @@ interface Rare {
   readonly low: number;
   readonly high: number;
   readonly gain: number | null;
+  readonly effectiveRoots: number;
   readonly levels: readonly { eligible: number; copies: number }[];
 }
 
 it('answers with the risk, its levels and the gain, as one document', async () => {
   const { code, stdout } = await call('rare tiny.yaml --country GB --roots 60 --json', { files });
   expect(code).toBe(0);
-  const { country, mean, low, high, gain, levels } = JSON.parse(stdout) as Rare;
+  const { country, mean, low, high, gain, levels, effectiveRoots } = JSON.parse(stdout) as Rare;
   expect(country).toBe('GB');
   expect(low).toBeLessThan(mean);
   expect(high).toBeGreaterThan(mean);
   expect(gain).toBeGreaterThan(0);
+  expect(effectiveRoots).toBeGreaterThan(1);
+  expect(effectiveRoots).toBeLessThanOrEqual(60);
   expect(levels.at(-1)).toMatchObject({ eligible: -1, copies: 1 });
 });
 
@@ -32,6 +35,7 @@ it('says the same twice, for people within 80 columns', async () => {
   const { stdout } = await call(line, { files });
   expect((await call(line, { files })).stdout).toBe(stdout);
   expect(stdout).toMatch(/^all countries: stall risk 0\.\d+ \(95 % interval/);
+  expect(stdout).toMatch(/rests on about [\d.]+ of them: the interval is too narrow/);
   for (const text of stdout.split('\n')) expect(text.length).toBeLessThanOrEqual(80);
 });
 

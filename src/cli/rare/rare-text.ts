@@ -3,6 +3,8 @@ import type { Scenario } from '../../model/spec.ts';
 
 /** A gain below this is none: the levels are jumped over, or the risk is not rare. */
 const NO_GAIN = 2;
+/** Below as many roots of equal weight Student's interval of so skewed a sample is too narrow. Assumed. */
+const FEW_ROOTS = 30;
 
 export interface RareQuestion {
   readonly campaign: string;
@@ -15,7 +17,16 @@ export function rareDocument(
   { campaign, country }: RareQuestion,
   rare: RareRisk,
 ) {
-  const { risk, roots, rootsStalled, events, plainEvents, plainReplications, gain } = rare;
+  const {
+    risk,
+    roots,
+    rootsStalled,
+    effectiveRoots,
+    events,
+    plainEvents,
+    plainReplications,
+    gain,
+  } = rare;
   return {
     schemaVersion: 1,
     scenario: scenario.name,
@@ -28,6 +39,7 @@ export function rareDocument(
     high: risk.high,
     roots,
     rootsStalled,
+    effectiveRoots,
     events,
     eventsPerPlainReplication: plainEvents,
     plainReplicationsForTheSameWork: plainReplications,
@@ -59,6 +71,12 @@ export function rareText(document: RareDocument): string {
       `${where}: stall risk ${short(mean)} (95 % interval ${short(low)}–${short(high)})`,
       `${roots} independent trajectories; of ${rootsStalled} a copy stalled.`,
     );
+    if (document.effectiveRoots < FEW_ROOTS) {
+      lines.push(
+        `The estimate rests on about ${short(document.effectiveRoots)} of them: the interval is too narrow.`,
+        'Use more --roots.',
+      );
+    }
   }
   lines.push('', 'level            under way   got there   copies then');
   for (const { eligible, started, passedShare, copies } of document.levels) {

@@ -21,6 +21,8 @@ export interface RareRisk {
   readonly roots: number;
   /** Roots of which any copy stalled. */
   readonly rootsStalled: number;
+  /** (Σ risk)² / Σ risk²: as many roots of equal weight would tell as much (Kish 1965). */
+  readonly effectiveRoots: number;
   readonly levels: readonly LevelReport[];
   readonly events: number;
   /** Events of one plain replication, and how many plain replications the same work would buy. */
@@ -112,6 +114,7 @@ export async function estimateRareRisk(
   const events = sum(results, (root) => root.events);
   const mean = risk.estimate;
   const variance = sum(results, (root) => (root.risk - mean) ** 2) / Math.max(1, roots - 1);
+  const squares = sum(results, (root) => root.risk ** 2);
   const work = (variance * events) / roots;
   const levels = [...plan.levels, -1].map((eligible, i) => {
     const started = sum(results, (root) => root.started[i]);
@@ -127,6 +130,7 @@ export async function estimateRareRisk(
     risk,
     roots,
     rootsStalled: results.filter((root) => root.risk > 0).length,
+    effectiveRoots: squares > 0 ? sum(results, (root) => root.risk) ** 2 / squares : 0,
     levels,
     events,
     plainEvents,
