@@ -1,5 +1,6 @@
 import { openWorld, type ReplicationOptions } from './run-replication.ts';
 import type { Scenario } from './spec.ts';
+import { mayStall } from './structural.ts';
 import type { World } from './world.ts';
 
 /** Events between two looks at whether everything is decided. */
@@ -9,12 +10,12 @@ const STRIDE = 64;
  * Which cells (campaign, country) stalled in a replication, as 1 and 0 in the order of the prepared
  * scenario: `stall.risk` and nothing else. The replication ends as soon as every cell has stalled that
  * may, and its books are not read, so that it costs less; the answer is that of the whole replication.
- * Cells that nobody could ever dial count as not stalled, as they do in the figure.
+ * Cells that nobody may dial count as not stalled, as they do in the figure, until an action opens them.
  * @throws {LawBreach} when a law is broken before that
  */
 export function stalledCells(scenario: Scenario, options: ReplicationOptions): Uint8Array {
   const world = openWorld(scenario, options);
-  const able = world.prepared.cells.filter(({ structural }) => !structural).length;
+  const able = world.prepared.cells.filter((cell) => mayStall(scenario, cell)).length;
   while (stalledOf(world) < able) {
     // A part of the events at a time: the horizon and an empty queue both end it.
     if (world.engine.run(world, world.horizonMs, STRIDE) !== 'bound') break;

@@ -1,6 +1,13 @@
 import type { SimMs } from '../base/units.ts';
 import { STATUS } from './phone-number.ts';
+import type { Cell } from './prepare.ts';
+import type { Scenario } from './spec.ts';
 import type { World } from './world.ts';
+
+/** May stalls of the cell ever count? Where it is structural at the start only an action can open it. */
+export function mayStall(scenario: Scenario, { structural }: Cell): boolean {
+  return !structural || scenario.playbook !== null || scenario.interventions.length > 0;
+}
 
 /**
  * A country that no active number of the pool could ever dial is counted apart. The first moment in which

@@ -4,6 +4,7 @@ import { enterBranch } from '../../model/branch.ts';
 import { prepare } from '../../model/prepare.ts';
 import { openWorld } from '../../model/run-replication.ts';
 import type { Scenario } from '../../model/spec.ts';
+import { mayStall } from '../../model/structural.ts';
 import type { World } from '../../model/world.ts';
 
 /** How trajectories are copied on their way to a stall. */
@@ -96,7 +97,7 @@ function runUntil(
     if (hasStalled(world, plan.cells)) return 'stalled';
     const least = leastEligible(world, plan.cells);
     if (least <= next) return 'entered';
-    if (least === Number.POSITIVE_INFINITY) return 'over';
+    if (least === Number.POSITIVE_INFINITY && allOpened(world, plan.cells)) return 'over';
     // One event at a time: the horizon and an empty queue both end the trajectory.
     if (world.engine.run(world, world.horizonMs, 1) !== 'bound') {
       if (hasStalled(world, plan.cells)) return 'stalled';
@@ -112,6 +113,11 @@ function hasStalled(world: World, cells: readonly number[]): boolean {
   return false;
 }
 
+/** True where no cell is left that an action could still open. */
+function allOpened(world: World, cells: readonly number[]): boolean {
+  return cells.every((cell) => world.structural[cell] === 0);
+}
+
 /** Least number of eligible numbers over the cells that still have contacts to call; ∞ where none has. */
 export function leastEligible(world: World, cells: readonly number[]): number {
   let least = Number.POSITIVE_INFINITY;
@@ -125,11 +131,10 @@ export function leastEligible(world: World, cells: readonly number[]): number {
 
 /** Cells of a scope whose stalls count: structural ones are kept apart, unless an action may open them. */
 export function splittingCells(scenario: Scenario, campaign: string, country: string): number[] {
-  const mayOpen = scenario.playbook !== null || scenario.interventions.length > 0;
   return prepare(scenario).cells.flatMap((cell, i) => {
     const named =
       (campaign === '*' || scenario.campaigns[cell.campaign].name === campaign) &&
       (country === '*' || scenario.countries[cell.country] === country);
-    return named && (mayOpen || !cell.structural) ? [i] : [];
+    return named && mayStall(scenario, cell) ? [i] : [];
   });
 }
