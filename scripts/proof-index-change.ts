@@ -27,7 +27,7 @@ const smoke = words.includes('--smoke');
 const refs = words.filter((word) => !word.startsWith('--'));
 if (refs.length < 2) throw new Error('name two commits or more: npm run proof:index-change -- A B');
 const PICKS = smoke ? 50_000 : 1_000_000;
-const REPLICATIONS = smoke ? 4 : 200;
+const REPLICATIONS = smoke ? 4 : 100;
 const usual = { columnMap: [], skipBadRows: false, seed: null, replications: REPLICATIONS };
 const scenario = (name: string, set: readonly string[]) => {
   return { name, terms: { file: 'scenarios/quickstart.yaml', set, ...usual } as ScenarioTerms };

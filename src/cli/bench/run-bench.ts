@@ -18,7 +18,7 @@ export interface BenchArguments {
 }
 
 const USUAL: Sampling = { samples: 12, timeMs: 200, budgetMs: Infinity };
-/** Leaves 15 s of a minute for the slowest process under way and for slower machines. */
+/** Leaves 15 s of a minute for the slowest process under way. */
 const QUICK: Sampling = { samples: 3, timeMs: 30, budgetMs: 45_000 };
 
 /** Measures the chosen cases, every sample in a process of its own. A wrong answer has no time. */

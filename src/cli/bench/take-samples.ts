@@ -8,9 +8,11 @@ export interface Sampling {
   /** Samples of each case, at most. */
   readonly samples: number;
   readonly timeMs: number;
-  /** No round is begun, and after the first none is finished, when so much time has passed. */
+  /** No process is begun when so much time has passed; what has no sample by then is told as not measured. */
   readonly budgetMs: number;
 }
+
+const NO_TIME = 'no time was left; name it after bench, or leave --quick out';
 
 /** Tells before every process which one it is. */
 export type OnSample = (done: number, all: number, name: string) => void;
@@ -38,7 +40,7 @@ export async function takeSamples(
     const order = cases.map((_, i) => (round % 2 === 0 ? i : cases.length - 1 - i));
     for (const i of order) {
       if (stopped()) break;
-      if (round > 0 && host.nowMs() - startMs >= budgetMs) break;
+      if (done > 0 && host.nowMs() - startMs >= budgetMs) break;
       if (round >= most[i]! || untimed.has(i)) continue;
       onSample(done++, all, cases[i]!.name);
       const provenHash = taken[i]![0]?.answerHash ?? null;
@@ -55,6 +57,7 @@ export async function takeSamples(
   return cases.flatMap((benchCase, i): CaseResult[] => {
     const without = untimed.get(i);
     if (without !== undefined) return [without];
-    return taken[i]!.length === 0 ? [] : [caseResult(benchCase, taken[i]!)];
+    if (taken[i]!.length > 0) return [caseResult(benchCase, taken[i]!)];
+    return stopped() ? [] : [{ kind: 'skipped', name: benchCase.name, why: NO_TIME }];
   });
 }
