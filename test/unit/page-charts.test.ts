@@ -1,6 +1,13 @@
 import { describe, expect, it } from 'vitest';
 import { chart, plotArea } from '../../src/report/html/charts/chart.ts';
-import { band, level, line, shaded, stackedColumns } from '../../src/report/html/charts/marks.ts';
+import {
+  band,
+  dots,
+  level,
+  line,
+  shaded,
+  stackedColumns,
+} from '../../src/report/html/charts/marks.ts';
 import { bandPath, linePath, stepPath } from '../../src/report/html/charts/path.ts';
 import { across, roundTicks, upwards } from '../../src/report/html/charts/scale.ts';
 import { timeAxis } from '../../src/report/html/charts/time-axis.ts';
@@ -140,6 +147,11 @@ describe('a chart', () => {
     expect(text).toContain('spam &lt;b&gt;');
     expect(text).not.toContain('<b>');
     expect(text.match(/<li>/g)).toHaveLength(5);
+  });
+
+  it('has a dot for each value, and none for a gap', () => {
+    const points = [1, null, 3].map((value, i) => ({ x: i * 5, y: value }));
+    expect(dots(points, 's1').draw({ x, y }).text).toContain('d="M0 396h0M1000 388h0"');
   });
 
   it('stacks columns on each other', () => {

@@ -32,6 +32,18 @@ export function line(points: readonly Point[], style: Series | string, legend?: 
   };
 }
 
+/** A dot at each point that has a value: a line without length, which no stretching turns into an oval. */
+export function dots(points: readonly Point[], style: Series | string): Mark {
+  return {
+    draw: ({ x, y }) => {
+      const path = points.map((point) =>
+        point.y === null ? '' : `M${x.at(point.x)} ${y.at(point.y)}h0`,
+      );
+      return html`<path class="line dots ${style}" d="${trusted(path.join(''))}"/>`;
+    },
+  };
+}
+
 /** A line of stairs: each value holds until the next. */
 export function steps(points: readonly Point[], style: Series | string, legend?: Fragment): Mark {
   return {

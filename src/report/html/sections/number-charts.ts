@@ -3,7 +3,7 @@ import { percent, quantity } from '../../text/format.ts';
 import { type Axis, type Mark, plotArea } from '../charts/chart.ts';
 import { type DataTable, dataBehind } from '../charts/data-behind.ts';
 import { lane, laneText, statusSpans } from '../charts/lane.ts';
-import { level, line, stackedColumns, steps } from '../charts/marks.ts';
+import { dots, level, line, stackedColumns, steps } from '../charts/marks.ts';
 import { thinned } from '../charts/path.ts';
 import { GRID_HEIGHT, roundTicks } from '../charts/scale.ts';
 import { shortTimeAxis } from '../charts/time-axis.ts';
@@ -118,7 +118,8 @@ function rateChart(page: PageData, days: readonly NumberDay[]): Html {
   const ticks = roundTicks(0, most, 3);
   const placed = sum(days, 'calls');
   const overall = placed === 0 ? 'no call' : percent(sum(days, 'answered') / placed);
-  return smallChart('Answer rate per day', [line(points, 's1')], {
+  const marks = [line(points, 's1'), ...(isLarge(page) ? [] : [dots(points, 's1')])];
+  return smallChart('Answer rate per day', marks, {
     x: shortTimeAxis(page.clock),
     y: axis('answered / placed, %', 0, ticks[ticks.length - 1], ticks),
     summary: `Answer rate per day; over all days: ${overall}.`,

@@ -27,6 +27,7 @@ i.key.refresh, i.key.upright { width: 0; height: .8em; border: 0; border-left: 1
 .fill { fill: var(--fill); stroke: none; } .band { fill: var(--stroke); fill-opacity: var(--band); stroke: none; }
 .s1 { --stroke: var(--s1); --fill: var(--s1); } .s2 { --stroke: var(--s2); --fill: var(--s2); } .s3 { --stroke: var(--s3); --fill: var(--s3); }
 .s4 { --stroke: var(--s4); --fill: var(--s4); } .s5 { --stroke: var(--s5); --fill: var(--s5); } .s6 { --stroke: var(--s6); --fill: var(--s6); }
+.line.dots { stroke-width: 5.5; }
 .line.s2 { stroke-dasharray: 7 4; } .line.s3 { stroke-dasharray: 2 4; } .line.s4 { stroke-dasharray: 9 4 2 4; } .line.s5 { stroke-dasharray: 14 5; } .line.s6 { stroke-dasharray: 4 5; }
 .limit { --stroke: var(--ink); } .stall-line { --stroke: var(--stall); } .observed { --stroke: var(--s1); } .true { --stroke: var(--s2); } .refresh { --stroke: var(--muted); }
 .line.limit { stroke-width: 1.25; stroke-dasharray: 5 4; } .line.true { stroke-width: 1.25; stroke-dasharray: 1 3; } .line.refresh { stroke-width: 1.25; }
