@@ -117,7 +117,8 @@ export class Board {
   }
 }
 
+/** Scores are seen at the end of an hour: the first hour shows those of its end. */
 function scoreAt(scores: Float64Array, hour: number): number | null {
-  const score = scores[Math.min(hour, scores.length - 1)];
+  const score = scores[Math.max(1, Math.min(hour, scores.length - 1))];
   return score === undefined || Number.isNaN(score) ? null : score * SCORE_STEP;
 }

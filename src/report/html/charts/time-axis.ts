@@ -22,9 +22,13 @@ export function timeAxis(clock: Clock, durationHours = clock.durationHours): Axi
 function dayTicks(clock: Clock): Tick[] {
   const midnights = dayStarts(clock).slice(1);
   const every = Math.ceil(midnights.length / MOST_DAYS);
-  return midnights
-    .filter((_, i) => i % every === 0)
-    .map((at, i) => ({ at, text: dayText(clock, at), minor: i % 2 === 1 }));
+  return (
+    midnights
+      .filter((_, i) => i % every === 0)
+      // One that close to the edge would be moved over its neighbour.
+      .filter((at, i) => i === 0 || at <= clock.durationHours * 0.96)
+      .map((at, i) => ({ at, text: dayText(clock, at), minor: i % 2 === 1 }))
+  );
 }
 
 function hourTicks(clock: Clock): Tick[] {
