@@ -74,6 +74,18 @@ describe('narrow and widen by hand', () => {
     expect(value(plan, result, 'limit.campaign')).toBe(1);
   });
 
+  it('give a campaign its calls back on the next day', () => {
+    const target = { kind: 'campaign', campaign: 0 } as const;
+    const plan = stream(
+      2,
+      { interventions: [{ atMs: 0, verb: 'narrow', target, callsPerDay: 7 }] },
+      48,
+    );
+    const { attempts } = watch(plan);
+    expect(attempts.filter(({ dialMs }) => dialMs >= at(24))).toHaveLength(7);
+    expect(attempts).toHaveLength(14);
+  });
+
   it('count all calls of a connection together, and leave the others alone', () => {
     const target = { kind: 'connection', connection: 1 } as const;
     const plan = stream(3, {
@@ -143,6 +155,18 @@ describe('attach and detach by hand', () => {
     expect(from(attempts, 0, 12, 24)).toBeGreaterThan(0);
     expect(statusHours(plan, result, 0, 0, 'paused')).toBe(8);
   });
+});
+
+it('a pause that was lifted while the number was out of the pool holds no more', () => {
+  const target = { kind: 'number', number: 0 } as const;
+  const plan = byHand([
+    { atMs: at(2), verb: 'pause', target },
+    { atMs: at(3), verb: 'detach', campaign: 0, number: 0 },
+    { atMs: at(4), verb: 'resume', target },
+    { atMs: at(5), verb: 'attach', campaign: 0, number: 0 },
+  ]);
+  const { attempts } = watch(plan);
+  expect([from(attempts, 0, 2, 5), from(attempts, 0, 5) > 0]).toEqual([0, true]);
 });
 
 describe('adding a number by hand', () => {
@@ -349,4 +373,5 @@ it('countries opened by an allow-list are dialled and counted from then on', () 
   expect(value(plan, result, 'stall.structural_contacts')).toBe(0);
   expect(value(plan, result, 'stall.risk')).toBe(0);
   expect(value(plan, result, 'finish.share')).toBe(1);
+  expect(value(plan, result, 'finish.time')).toBeGreaterThan(23);
 });
