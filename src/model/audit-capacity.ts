@@ -15,6 +15,9 @@ export class CapacityLaws {
   readonly scenario: Scenario;
   readonly accuser: Accuser;
   readonly limits: NumberLimitLaws;
+  readonly connectionOf: Int32Array;
+  readonly concurrency: Float64Array;
+  readonly gapMs: Float64Array;
   readonly down: Uint8Array;
   tenantCalls = 0;
   readonly campaignCalls: Int32Array;
@@ -33,6 +36,9 @@ export class CapacityLaws {
     this.scenario = scenario;
     this.accuser = accuser;
     this.limits = new NumberLimitLaws(scenario, accuser);
+    this.connectionOf = Int32Array.from(scenario.numbers, (n) => n.connection);
+    this.concurrency = Float64Array.from(connections, (k) => k.concurrency);
+    this.gapMs = Float64Array.from(connections, (k) => 1_000 / k.callsPerSecond);
     this.down = new Uint8Array(connections.length);
     this.campaignCalls = new Int32Array(campaigns.length);
     this.connectionCalls = new Int32Array(connections.length);
@@ -57,7 +63,7 @@ export class CapacityLaws {
     refused: boolean,
   ): void {
     const { scenario, accuser } = this;
-    const k = scenario.numbers[number].connection;
+    const k = this.connectionOf[number];
     const line = scenario.connections[k];
     this.dials++;
     this.takeSlot(slot, serial, nowMs);
@@ -111,7 +117,7 @@ export class CapacityLaws {
     this.ended++;
     this.tenantCalls--;
     this.campaignCalls[campaign]--;
-    this.connectionCalls[this.scenario.numbers[number].connection]--;
+    this.connectionCalls[this.connectionOf[number]]--;
     this.limits.onEnd(number, outcome, this.slotDialMs[slot], nowMs);
   }
 
@@ -133,8 +139,9 @@ export class CapacityLaws {
   }
 
   hasRoom(number: number, nowMs: SimMs): boolean {
-    const { connection } = this.scenario.numbers[number];
-    return this.connectionHasRoom(connection, nowMs) && this.numberHasRoom(number, nowMs);
+    return (
+      this.connectionHasRoom(this.connectionOf[number], nowMs) && this.limits.hasRoom(number, nowMs)
+    );
   }
 
   numberHasRoom(number: number, nowMs: SimMs): boolean {
@@ -142,12 +149,10 @@ export class CapacityLaws {
   }
 
   connectionHasRoom(k: number, nowMs: SimMs): boolean {
-    const { concurrency, callsPerSecond } = this.scenario.connections[k];
-    const gapMs = callsPerSecond === Number.POSITIVE_INFINITY ? 0 : 1_000 / callsPerSecond;
     return (
       this.down[k] === 0 &&
-      this.connectionCalls[k] < concurrency &&
-      nowMs >= this.lastDialMs[k] + gapMs &&
+      this.connectionCalls[k] < this.concurrency[k] &&
+      nowMs >= this.lastDialMs[k] + this.gapMs[k] &&
       nowMs >= this.heldOffMs[k]
     );
   }

@@ -16,6 +16,10 @@ export class NumberLimitLaws {
   readonly today: Int32Array;
   readonly startedMs: Float64Array;
   readonly firstUsedMs: Float64Array;
+  readonly concurrentMax: Float64Array;
+  readonly coolDownMs: Float64Array;
+  /** Calls that each number may make today. */
+  readonly cap: Float64Array;
   dayStartMs = 0;
 
   constructor(scenario: Scenario, accuser: Accuser) {
@@ -26,24 +30,26 @@ export class NumberLimitLaws {
     this.today = new Int32Array(numbers.length);
     this.startedMs = new Float64Array(numbers.length).fill(Number.NEGATIVE_INFINITY);
     this.firstUsedMs = Float64Array.from(numbers, (n) => n.firstUsedMs);
+    this.concurrentMax = Float64Array.from(numbers, (n) => n.concurrentMax);
+    this.coolDownMs = Float64Array.from(numbers, (n) => n.coolDownMs);
+    this.cap = Float64Array.from(numbers, (_, n) => this.dayCap(n));
   }
 
   onNewDay(nowMs: SimMs): void {
     this.dayStartMs = nowMs;
     this.today.fill(0);
+    for (let n = 0; n < this.cap.length; n++) this.cap[n] = this.dayCap(n);
   }
 
   onDial(number: number, nowMs: SimMs, refused: boolean): void {
-    const { concurrentMax, coolDownMs } = this.scenario.numbers[number];
-    if (nowMs < this.startedMs[number] + coolDownMs) {
+    if (nowMs < this.startedMs[number] + this.coolDownMs[number]) {
       this.accuse(number, `started two calls ${nowMs - this.startedMs[number]} ms apart`, nowMs);
     }
-    if (this.calls[number] >= concurrentMax) {
+    if (this.calls[number] >= this.concurrentMax[number]) {
       this.accuse(number, 'has more calls in flight than its limit', nowMs);
     }
-    const cap = this.dayCap(number);
-    if (this.today[number] >= cap) {
-      this.accuse(number, `made more than ${cap} calls a day`, nowMs);
+    if (this.today[number] >= this.cap[number]) {
+      this.accuse(number, `made more than ${this.cap[number]} calls a day`, nowMs);
     }
     this.calls[number]++;
     this.today[number]++;
@@ -59,15 +65,14 @@ export class NumberLimitLaws {
   }
 
   hasRoom(number: number, nowMs: SimMs): boolean {
-    const { concurrentMax, coolDownMs } = this.scenario.numbers[number];
     return (
-      this.calls[number] < concurrentMax &&
-      this.today[number] < this.dayCap(number) &&
-      nowMs >= this.startedMs[number] + coolDownMs
+      this.calls[number] < this.concurrentMax[number] &&
+      this.today[number] < this.cap[number] &&
+      nowMs >= this.startedMs[number] + this.coolDownMs[number]
     );
   }
 
-  /** The least of its own cap and that of the stage it was in when the day began. */
+  /** The least of its own cap and that of the stage it was in when the day began; use today is no age. */
   dayCap(number: number): number {
     const { callsPerDayMax, warmUp } = this.scenario.numbers[number];
     let left = this.dayStartMs - this.firstUsedMs[number];
