@@ -29,7 +29,7 @@ export function* replay(
 ): Generator<readonly TimelineEvent[], ReplicationResult> {
   const { replication, selector } = options;
   const prepared = prepare(scenario);
-  const sieve = new TimelineSieve(scenario, options.filter);
+  const sieve = new TimelineSieve(scenario, prepared.layout, options.filter);
   const recorder = new TimelineRecorder(scenario, prepared.layout, sieve);
   try {
     const world = openWorld(scenario, { replication, selector, observer: recorder });

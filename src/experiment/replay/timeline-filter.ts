@@ -1,5 +1,6 @@
 import type { SimMs } from '../../base/units.ts';
 import type { Happening } from '../../model/happening.ts';
+import type { ResultLayout } from '../../model/result.ts';
 import type { Scenario } from '../../model/spec.ts';
 import type { TraceRow } from '../../selector/index.ts';
 import type { TimelineKind, TimelineWhat } from './timeline-event.ts';
@@ -23,14 +24,17 @@ export interface TimelineFilter {
 export class TimelineSieve {
   readonly scenario: Scenario;
   readonly filter: TimelineFilter;
+  /** Numbers that are in a campaign's pool, or may come into it. */
   readonly inPool: readonly ReadonlySet<number>[];
   /** Country of the contact that is wanted, once it was heard of. */
   contactCountry = -1;
 
-  constructor(scenario: Scenario, filter: TimelineFilter) {
+  constructor(scenario: Scenario, layout: ResultLayout, filter: TimelineFilter) {
     this.scenario = scenario;
     this.filter = filter;
-    this.inPool = scenario.campaigns.map(({ pool }) => new Set(pool));
+    this.inPool = scenario.campaigns.map((_, campaign) => {
+      return new Set(layout.rows.flatMap((row) => (row.campaign === campaign ? [row.number] : [])));
+    });
   }
 
   wants(what: TimelineWhat | Happening, atMs: SimMs): boolean {

@@ -98,8 +98,8 @@ function details(scenario: Scenario, what: TimelineWhat): Readonly<Record<string
     case 'stall':
       return { phase: what.phase, cause: what.cause, contacts: what.contacts };
     case 'action': {
-      const { by, verb, target, reason, cost, effect } = what.row;
-      return { by, verb, target, reason, cost, effect };
+      const { by, verb, target, reason, outcome, cost, effect } = what.row;
+      return { by, verb, target, reason, outcome, cost, effect };
     }
     case 'fault': {
       const fault = scenario.faults[what.fault];

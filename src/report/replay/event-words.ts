@@ -54,8 +54,9 @@ export function eventWords(scenario: Scenario, what: TimelineWhat): string {
     case 'stall':
       return stallWords(scenario, what);
     case 'action': {
-      const { by, verb, target, reason, effect } = what.row;
-      return `${by}: ${plain(verb)} ${target} (${reason}); ${effect}`;
+      const { by, verb, target, reason, outcome, effect } = what.row;
+      const done = outcome === 'refused' ? `refused, ${effect}` : effect;
+      return `${by}: ${plain(verb)} ${target} (${reason}); ${done}`;
     }
     case 'fault':
       return `${faultName(scenario, scenario.faults[what.fault])} ${what.starts ? 'begins' : 'ends'}`;
