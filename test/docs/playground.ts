@@ -33,7 +33,8 @@ export class Playground {
   }
 
   shell(script: string): Promise<Ran> {
-    return this.run('bash', ['-euo', 'pipefail', '-c', script]);
+    // A bash whose input is a socket takes itself for a remote login and reads the user's own file first.
+    return this.run('bash', ['--norc', '-euo', 'pipefail', '-c', script]);
   }
 
   run(program: string, argv: readonly string[]): Promise<Ran> {

@@ -42,7 +42,7 @@ const ENTRIES = /^src\/(?:index|cli\/main|cli\/worker|cli\/bench\/sample-worker)
 const MACHINE_ROOM = /^src\/cli\/(?:host|main|worker|bench\/sample-worker)\.ts$/;
 
 /** Scripts that run in a browser: text here, which nobody runs; `browser/` is their source. */
-const BROWSER_SCRIPT = /^src\/report\/html\/script\/[\w-]+\.generated\.ts$/;
+export const BROWSER_SCRIPT = /^src\/report\/html\/script\/[\w-]+\.generated\.ts$/;
 
 const MAX_LINES = 400;
 
