@@ -10,7 +10,7 @@ export const PAGE = new URL('../../scenarios/README.md', import.meta.url);
 const HEAD = `# Scenarios
 
 Questions that people ask about number pools, each with scenarios that answer it, mostly two that differ in one thing. The answers
-are those of the default seed, with 95 % intervals, and are written by \`npm run catalogue\`; a test holds their direction. What they
+are those of the default seed, with 95 % intervals, and are written by \`npm run catalogue\`; tests hold their direction. What they
 rest on is in [docs/METHODOLOGY.md](../docs/METHODOLOGY.md): take them as what-ifs, and put your own figures in.
 `;
 
@@ -21,7 +21,7 @@ export function cataloguePage(outcomes: Outcomes): string {
 
 /** One question with its answer and how to see it again. */
 export function entrySection(entry: CatalogueEntry, outcomes: Outcomes): string {
-  const { title, scenarios, answer, expects } = entry;
+  const { title, scenarios, answer, expects, testReplications } = entry;
   const commands = scenarios.map((name) => `poolsim run scenarios/${name}.yaml`);
   return [
     `## ${title}`,
@@ -33,7 +33,7 @@ export function entrySection(entry: CatalogueEntry, outcomes: Outcomes): string 
     '',
     `**${answer(outcomes)}**`,
     '',
-    `Expected, and held by a test: ${expects}.`,
+    `Expected${testReplications === null ? '' : ', and held by a test'}: ${expects}.`,
     '',
     '```sh',
     ...commands,

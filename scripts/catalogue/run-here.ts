@@ -5,9 +5,11 @@ import { storedRunOf } from '../../src/report/stored/of-experiment.ts';
 import type { StoredRun } from '../../src/report/stored/stored-run.ts';
 import { loadScenario } from '../../src/scenario/load.ts';
 
+const HOST = nodeHost();
+
 /** Runs a scenario of the catalogue on this thread; as a rule in fewer replications than its own. */
 export async function runHere(name: string, replications: number | null): Promise<StoredRun> {
-  const { files } = nodeHost();
+  const { files } = HOST;
   const path = new URL(`../../scenarios/${name}.yaml`, import.meta.url).pathname;
   const loaded = await loadScenario(path, files, {
     set: [],
