@@ -132,7 +132,8 @@ describe('calibrate', () => {
     const loud = await call('calibrate calls.csv --skip-bad-rows', { files });
     expect([loud.code, loud.stderr]).toEqual([
       0,
-      'calls.csv: ignored columns: note\ncalls.csv: 1 bad row of 1501 skipped\n',
+      'calls.csv: ignored columns: note — where one of them is a column of ours: --map ours=theirs\n' +
+        'calls.csv: 1 bad row of 1501 skipped\n',
     ]);
     expect((await call('calibrate calls.csv --skip-bad-rows --quiet', { files })).stderr).toBe('');
     const strict = await call('calibrate calls.csv', { files });

@@ -57,7 +57,25 @@ describe('accepted as it comes', () => {
       'America/Chicago',
       'Europe/London',
     ]);
-    expect(notes).toEqual(['aliases.csv: ignored columns: CRM Id']);
+    expect(notes).toEqual([
+      {
+        text: 'aliases.csv: ignored columns: CRM Id',
+        hint: 'where one of them is a column of ours: --map ours=theirs',
+      },
+    ]);
+  });
+
+  it('a name in another encoding is read with a note that says where', async () => {
+    const text = 'e164;name\n+14155550110;Zoe\n+14155550111;Jürgen\n+14155550112;Zoë\n';
+    const files = oneFile('latin.csv', Buffer.from(text, 'latin1'));
+    const { contacts, problems, notes } = await readContacts('latin.csv', files, STRICT);
+    expect([problems, contacts.count]).toEqual([[], 3]);
+    expect(notes.map((note) => note.text)).toEqual([
+      'latin.csv:3: characters that are not UTF-8, in 2 rows',
+    ]);
+    expect(notes[0].hint).toContain('save it as CSV in UTF-8');
+    const proper = await readContacts('latin.csv', oneFile('latin.csv', text, 3), STRICT);
+    expect(proper.notes).toEqual([]);
   });
 
   it('does not count delimiters within quoted heads', async () => {
@@ -100,8 +118,8 @@ describe('accepted as it comes', () => {
     ]);
     const prices = await readPrices(`${FIXTURES}odd/prices.csv`, diskFiles, STRICT);
     expect(prices.rows).toEqual([
-      { country: 'US', numberPerMonth: 1.15, minute: 0.013, check: 0.04, line: 2 },
-      { country: '*', numberPerMonth: 3, minute: 0.05, check: null, line: 3 },
+      { country: 'US', numberPerMonth: 1.15, minute: 0.013, check: 0.04, purchase: null, line: 2 },
+      { country: '*', numberPerMonth: 3, minute: 0.05, check: null, purchase: null, line: 3 },
     ]);
   });
 

@@ -63,6 +63,12 @@ describe('values', () => {
     ['provider', '{ ringTimeout: 60d }', 'provider.ringTimeout', /out of range.*2d/],
     ['interventions', '[{ at: 1h, do: paus, number: US/1 }]', 'interventions[0].do', /pause/],
     ['faults', '[{ kind: outage, from: 1h }]', 'faults[0].to', /is missing/],
+    [
+      'faults',
+      '[{ kind: late_notices, from: 1h, to: 2h }]',
+      'faults[0].delay',
+      /is missing — a text, or a number, or a map of keys and values$/,
+    ],
   ];
   it.each(cases)('%s: %s', async (key, text, path, shape) => {
     const problems = await problemsOf(scenarioText({ [key]: text }));

@@ -62,7 +62,7 @@ async function readLog(host: Host, args: CalibrateArguments) {
   }
   if (problems.length > 0) throw new InputProblems(problems);
   if (quiet) return read.log;
-  for (const note of read.notes) host.stderr.write(`${note}\n`);
+  for (const { text, hint } of read.notes) host.stderr.write(`${text} — ${hint}\n`);
   const { file, rows, skippedRows } = read.record;
   if (skippedRows > 0) {
     const bad = skippedRows === 1 ? '1 bad row' : `${skippedRows} bad rows`;

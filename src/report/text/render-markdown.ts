@@ -27,7 +27,9 @@ export function renderMarkdown(
     parts.push('## Warnings');
     parts.push(
       report.warnings
-        .map(({ text, hint }) => `- ${escaped(text)}  \n  → ${escaped(hint)}`)
+        .map(
+          ({ text, hint }) => `- ${escaped(text)}${hint === '' ? '' : `  \n  → ${escaped(hint)}`}`,
+        )
         .join('\n'),
     );
   }

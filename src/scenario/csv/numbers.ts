@@ -6,7 +6,7 @@ import { NUMBER_COLUMNS } from './columns.ts';
 import { readCoolDown, readWarmUp } from './number-limit-cells.ts';
 import { PhoneIndex } from './phone-index.ts';
 import { ProblemList } from './problem-list.ts';
-import { readRows } from './read-rows.ts';
+import { type InputNote, readRows } from './read-rows.ts';
 import { RowCells } from './row-cells.ts';
 
 /** What every reader is told. */
@@ -19,7 +19,7 @@ export interface ReadOptions {
 /** What every reader gives beside its rows. */
 export interface ReadResult {
   readonly problems: Problem[];
-  readonly notes: string[];
+  readonly notes: InputNote[];
   readonly record: InputRecord;
   /** Pairs of `--map` whose head this file has. */
   readonly usedMaps: readonly string[];
@@ -88,7 +88,10 @@ export async function readNumbers(
   );
   const notes = [...read.notes];
   if (implausible > 0) {
-    notes.push(`${problems.file}: ${implausible} numbers fit no known numbering plan`);
+    notes.push({
+      text: `${problems.file}: ${implausible} numbers fit no known numbering plan`,
+      hint: 'look them up: a mistyped number calls nobody',
+    });
   }
   return { ...read, rows, problems: problems.finish(), notes };
 }

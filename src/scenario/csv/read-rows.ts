@@ -19,14 +19,23 @@ export interface RowSink {
   row(cells: readonly string[], place: RecordPlace): void;
 }
 
+/** Something about a file that stops nothing, and what to do about it. */
+export interface InputNote {
+  readonly text: string;
+  readonly hint: string;
+}
+
 export interface RowsRead {
   readonly record: InputRecord;
-  readonly notes: readonly string[];
+  readonly notes: readonly InputNote[];
   readonly usedMaps: readonly string[];
 }
 
 /** A quoted cell longer than this was never closed. */
 const LONGEST_RECORD_BYTES = 1_000_000;
+const SAVE_AS_UTF8 = 'save it as CSV in UTF-8 (in Excel: "CSV UTF-8, comma delimited")';
+/** What bytes that are no UTF-8 are read as. */
+const REPLACEMENT = '\uFFFD';
 const NO_PLACE = { line: 0, column: 0 };
 
 /**
@@ -76,6 +85,9 @@ class RowReader {
   private parser: ReturnType<typeof parse> | null = null;
   private place = new RecordPlace(',', '\n', 1);
   private delimiter = ',';
+  /** Lines of rows with a character that is no UTF-8: how many, and the first. */
+  private unreadableRows = 0;
+  private firstUnreadableLine = 0;
 
   constructor(sink: RowSink, problems: ProblemList) {
     this.sink = sink;
@@ -111,10 +123,20 @@ class RowReader {
     }
   }
 
-  notes(): string[] {
+  notes(): InputNote[] {
+    const { file } = this.problems;
+    const notes: InputNote[] = [];
     const ignored = this.match?.ignored ?? [];
-    if (ignored.length === 0) return [];
-    return [`${this.problems.file}: ignored columns: ${ignored.join(', ')}`];
+    if (ignored.length > 0) {
+      const text = `${file}: ignored columns: ${ignored.join(', ')}`;
+      notes.push({ text, hint: 'where one of them is a column of ours: --map ours=theirs' });
+    }
+    if (this.unreadableRows > 0) {
+      const rows = `${this.unreadableRows} row${this.unreadableRows === 1 ? '' : 's'}`;
+      const text = `${file}:${this.firstUnreadableLine}: characters that are not UTF-8, in ${rows}`;
+      notes.push({ text, hint: `they are shown as ${REPLACEMENT}: ${SAVE_AS_UTF8}` });
+    }
+    return notes;
   }
 
   private async open(start: Buffer): Promise<void> {
@@ -150,7 +172,7 @@ class RowReader {
   private async feed(chunk: Buffer, whole = chunk): Promise<void> {
     const why = this.head === null ? notText(whole) : chunk.includes(0) ? NUL_BYTES : null;
     if (why !== null) {
-      return this.fail(why, 'save it as CSV in UTF-8 (in Excel: "CSV UTF-8, comma delimited")');
+      return this.fail(why, SAVE_AS_UTF8);
     }
     this.place.feed(chunk);
     const parser = this.parser;
@@ -165,6 +187,9 @@ class RowReader {
     if (this.stopped) return;
     this.place.advance(endByte);
     if (cells.every((cell) => cell.trim() === '')) return;
+    if (cells.some((cell) => cell.includes(REPLACEMENT))) {
+      if (this.unreadableRows++ === 0) this.firstUnreadableLine = this.place.line;
+    }
     if (this.head === null) {
       this.head = cells;
       const { columns, columnMap } = this.sink;

@@ -1,4 +1,5 @@
 import type { Warning } from '../../model/warning.ts';
+import type { InputNote } from '../csv/read-rows.ts';
 import type { InputFiles } from '../input-files.ts';
 import type { InputRecord, LoadOptions } from '../loaded.ts';
 import { didYouMean } from '../nearest.ts';
@@ -17,7 +18,7 @@ import {
 /** What every reader of a file gives beside its rows. */
 interface FileRead {
   readonly problems: readonly Problem[];
-  readonly notes: readonly string[];
+  readonly notes: readonly InputNote[];
   readonly record: InputRecord;
   readonly usedMaps: readonly string[];
 }
@@ -79,9 +80,9 @@ export class Context {
       const text = `${first.file}: ${first.message}`;
       this.problem(path, text, first.remedy);
     } else this.problems.push(...read.problems);
-    for (const note of read.notes) {
-      if (this.warnings.some((warning) => warning.text === note)) continue;
-      this.warn('input-note', note, '');
+    for (const { text, hint } of read.notes) {
+      if (this.warnings.some((warning) => warning.text === text)) continue;
+      this.warn('input-note', text, hint);
     }
     for (const pair of read.usedMaps) this.usedMaps.add(pair);
     this.inputs.push(read.record);

@@ -164,12 +164,17 @@ function invalidChoice(values: readonly unknown[], value: unknown, found: string
 
 function invalidUnion(issue: Issue, value: unknown, found: string): readonly [string, string] {
   if (issue.options !== undefined) return invalidChoice(issue.options, value, found);
-  const wanted = (issue.errors ?? []).flat().map((inner) => {
-    if (inner.values !== undefined) return inner.values.join(' or ');
-    return inner.code === 'custom' ? '' : expectedWord(inner.expected);
-  });
-  const remedy = [...new Set(wanted.filter((word) => word !== ''))].join(', or ');
+  const remedy = [...new Set(wantedWords(issue))].filter((word) => word !== '').join(', or ');
   return value === undefined ? ['is missing', remedy] : [`${found} is not allowed`, remedy];
+}
+
+/** What the options of a union want, those of a union within it too. */
+function wantedWords(issue: Issue): string[] {
+  return (issue.errors ?? []).flat().flatMap((inner) => {
+    if (inner.values !== undefined) return [inner.values.join(' or ')];
+    if ((inner.errors ?? []).length > 0) return wantedWords(inner);
+    return [inner.code === 'custom' ? '' : expectedWord(inner.expected)];
+  });
 }
 
 function bound(issue: Issue, value: number | bigint | undefined): string {
