@@ -70,12 +70,22 @@ describe('the real command', () => {
   });
 
   it('exits with 7 where --out cannot be a folder, and prints the summary', async () => {
-    for (const out of ['tiny.yaml', 'tiny.yaml/below', '/proc/nowhere']) {
+    for (const out of ['tiny.yaml/below', '/proc/nowhere']) {
       const { code, stdout, stderr } = await poolsim(['run', 'tiny.yaml', '--out', out], { cwd });
       expect(code).toBe(7);
       expect(stdout).toContain('Number Pool Health');
       expect(stderr).toContain('results not written');
     }
+    expect(await readdir(cwd)).toEqual(['tiny.yaml']);
+  });
+
+  it('refuses a file for --out before it simulates anything', async () => {
+    const { code, stdout, stderr } = await poolsim(['run', 'tiny.yaml', '--out', 'tiny.yaml'], {
+      cwd,
+    });
+    expect(code).toBe(2);
+    expect(stdout).toBe('');
+    expect(stderr).toContain('tiny.yaml is a file; --out names a folder');
     expect(await readdir(cwd)).toEqual(['tiny.yaml']);
   });
 
