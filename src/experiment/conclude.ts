@@ -3,7 +3,7 @@ import type { Aggregate } from './aggregate.ts';
 import { exitVerdict } from './exit-verdict.ts';
 import type { Experiment } from './experiment.ts';
 import { summarizeFigures } from './figures-summary.ts';
-import { judgeGates } from './gates.ts';
+import { judgeGates, unjudged } from './gates.ts';
 import { incidenceCurves } from './incidence-curves.ts';
 import { warningsOf } from './warnings.ts';
 
@@ -25,7 +25,8 @@ export function conclude(
   const campaigns = scenario.campaigns.map((campaign) => campaign.name);
   const level = extent.confidence;
   const figures = summarizeFigures(aggregate, campaigns, level);
-  const gates = judgeGates(loaded.gates, figures);
+  const judged = judgeGates(loaded.gates, figures);
+  const gates = extent.partial ? unjudged(judged) : judged;
   return {
     loaded,
     layout: aggregate.layout,

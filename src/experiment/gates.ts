@@ -10,7 +10,8 @@ export interface GateResult {
   readonly gate: GateSpec;
   readonly interval: Interval | null;
   readonly n: number;
-  readonly verdict: Verdict;
+  /** Null in a part of a run: it has the figures that it has, and no verdict. */
+  readonly verdict: Verdict | null;
 }
 
 /** Judges every gate on its figure's interval; a scope that the run does not have is `no_data`. */
@@ -40,6 +41,11 @@ export function verdictOf(op: GateSpec['op'], bound: number, interval: Interval 
     case '>':
       return low > bound ? 'held' : high <= bound ? 'breached' : 'unsure';
   }
+}
+
+/** The gates of a run that was broken off: where it ended was no plan's choice, so nothing is judged. */
+export function unjudged(results: readonly GateResult[]): GateResult[] {
+  return results.map((result) => ({ ...result, verdict: null }));
 }
 
 /** True when no gate is left `unsure`: more replications would change nothing that is asked. */

@@ -25,7 +25,10 @@ export interface Summary {
   readonly confidence: number;
   readonly resultHash: string;
   readonly exit: { readonly code: number; readonly reason: string };
-  readonly gates: readonly (JsonInterval & { readonly gate: string; readonly verdict: string })[];
+  readonly gates: readonly (JsonInterval & {
+    readonly gate: string;
+    readonly verdict: string | null;
+  })[];
   readonly figures: readonly SummaryFigure[];
   readonly warnings: readonly Warning[];
   readonly incidence: readonly SummaryIncidence[];

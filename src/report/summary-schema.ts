@@ -45,7 +45,10 @@ export function summarySchema(): unknown {
       gates: list({
         gate: TEXT,
         ...INTERVAL,
-        verdict: { enum: ['held', 'breached', 'unsure', 'no_data'] },
+        verdict: {
+          enum: ['held', 'breached', 'unsure', 'no_data', null],
+          description: 'null: the run was interrupted',
+        },
       }),
       warnings: list({ code: TEXT, text: TEXT, hint: TEXT }),
       incidence: {

@@ -124,7 +124,7 @@ describe('report shows what the run printed, from its folder', () => {
     const shown = await report(folder);
     expect(shown.code).toBe(0);
     expect(shown.stderr).toBe(`${folder}/: the run was interrupted after ${n} replications\n`);
-    expect(shown.stdout).toContain('interrupted, so far');
+    expect(shown.stdout).toContain('interrupted, so there is no verdict');
   });
 });
 

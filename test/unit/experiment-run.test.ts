@@ -64,7 +64,7 @@ describe('runExperiment', () => {
   it('keeps the longest finished prefix when it is interrupted', async () => {
     const controller = new AbortController();
     const { experiment } = await run(
-      { replications: 40 },
+      { replications: 40, gates: [fakeGate({ bound: 0 }), fakeGate({ bound: 1 })] },
       async (replications, signal) => {
         if (replications.includes(12)) {
           controller.abort();
@@ -78,6 +78,8 @@ describe('runExperiment', () => {
     expect(experiment.replications).toBe(12);
     expect(experiment.partial).toBe(true);
     expect(experiment.verdict.code).toBe(130);
+    expect(experiment.gates.map(({ verdict }) => verdict)).toEqual([null, null]);
+    expect(experiment.gates[0].interval).not.toBeNull();
     expect(experiment.resultHash).toBe(fakeAggregate(12).resultHash());
     expect(experiment.warnings.map((w) => w.code)).toContain('partial-run');
   });
@@ -85,7 +87,7 @@ describe('runExperiment', () => {
   it('has an answer even when it is interrupted before anything was finished', async () => {
     const { experiment } = await run({ gates: [fakeGate()] }, inProcess, AbortSignal.abort());
     expect(experiment.replications).toBe(0);
-    expect(experiment.gates[0].verdict).toBe('no_data');
+    expect(experiment.gates[0].verdict).toBeNull();
     expect(summaryOf(experiment).figures.every((figure) => figure.mean === null)).toBe(true);
   });
 

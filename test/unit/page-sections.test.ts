@@ -83,7 +83,7 @@ describe('the answer', () => {
     const words = wordsOf('answer');
     for (const { text, verdict } of run.gates) {
       expect(words).toContain(text);
-      expect(words).toContain(verdict.replace('_', ' '));
+      expect(words).toContain(verdict!.replace('_', ' '));
     }
     for (const { hint } of run.summary.warnings) expect(words).toContain(hint);
     expect(words).toContain(`${run.manifest.reproduce} --format html`);

@@ -77,7 +77,11 @@ describe('the answer', () => {
   it('says what part of a run it is about', () => {
     expect(answered(fakeExperiment(0)).sentence).toContain('no answer');
     const partial = fakeExperiment(4, { gates: [held] }, { partial: true });
-    expect(answered(partial).sentence).toContain('interrupted, so far');
+    const answer = answered(partial);
+    expect(answer.sentence).toContain('GB: interrupted, so there is no verdict: a stall in');
+    expect(answer.sentence).toContain('; 1 gate not judged.');
+    expect(answer.tone).toBe('warn');
+    expect(text(partial)).toMatch(/\nreach.answer_rate.* not judged /);
   });
 });
 

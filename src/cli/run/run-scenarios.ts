@@ -24,7 +24,10 @@ export const runScenarios: Command<RunArguments> = async (host, args) => {
   const documents: unknown[] = [];
   try {
     for (const scenario of args.scenarios) {
-      if (interruption.signal.aborted) break;
+      if (interruption.signal.aborted) {
+        codes.push(EXIT.interrupted);
+        break;
+      }
       const answer = await runOne(host, scenario, args, selector, interruption);
       codes.push(answer.code);
       if (answer.document !== null) documents.push(answer.document);

@@ -1,7 +1,7 @@
 import { FIGURES, type FigureSpec, figureIndex } from '../../model/figures.ts';
 import type { Interval } from '../../stats/interval.ts';
 import { estimate, type Figure, namedScopes } from '../figures-summary.ts';
-import { type GateResult, judgeGates } from '../gates.ts';
+import { type GateResult, judgeGates, unjudged } from '../gates.ts';
 import { ResultHash } from '../result-hash.ts';
 import { effectsOf, type SweepEffect } from './effects.ts';
 import type { SweepPlan } from './plan.ts';
@@ -69,6 +69,7 @@ function summarizePoint(records: SweepRecords, point: number, n: number): PointS
       return [{ key, campaign, country, unit, n: interval?.n ?? n, interval }];
     });
   });
-  const gates = judgeGates(plan.gates, figures);
+  const judged = judgeGates(plan.gates, figures);
+  const gates = n < plan.replications ? unjudged(judged) : judged;
   return { point, n, figures, gates, resultHash: records.pointHash(point, n) };
 }

@@ -69,7 +69,7 @@ export function summaryDocument(root: JsonField): Summary {
   for (const figure of root.at('figures').items()) checkFigure(figure);
   for (const gate of root.at('gates').items()) {
     gate.at('gate').text();
-    gate.at('verdict').one(['held', 'breached', 'unsure', 'no_data']);
+    gate.at('verdict').one(['held', 'breached', 'unsure', 'no_data', null]);
     checkInterval(gate);
   }
   for (const warning of root.at('warnings').items()) {

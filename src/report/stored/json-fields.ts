@@ -58,9 +58,9 @@ export class JsonField {
   }
 
   /** One of a few values. */
-  one<T extends string | number>(allowed: readonly T[]): T {
+  one<T extends string | number | null>(allowed: readonly T[]): T {
     const found = allowed.find((each) => each === this.value);
-    return found === undefined ? this.wrong(allowed.join(', ')) : found;
+    return found === undefined ? this.wrong(allowed.map(String).join(', ')) : found;
   }
 
   wrong(wanted: string): never {

@@ -15,7 +15,8 @@ export interface StoredGate {
   readonly key: string;
   readonly interval: Interval | null;
   readonly n: number;
-  readonly verdict: Verdict;
+  /** Null in a part of a run. */
+  readonly verdict: Verdict | null;
 }
 
 /**

@@ -30,7 +30,7 @@ export function summaryGates({ gates }: Summary): StoredGate[] {
     key: /^[\w.]+/.exec(gate.gate.trim())?.[0] ?? '',
     interval: intervalOf(gate),
     n: gate.n,
-    verdict: gate.verdict as Verdict,
+    verdict: gate.verdict as Verdict | null,
   }));
 }
 

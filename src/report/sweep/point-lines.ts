@@ -3,7 +3,7 @@ import type { FigureChoice } from '../../experiment/sweep/figure-choice.ts';
 import type { PointSummary, SweepSummary } from '../../experiment/sweep/summarize.ts';
 import { FIGURES, figureIndex } from '../../model/figures.ts';
 import { estimateText } from '../text/format.ts';
-import { VERDICT_TONES } from '../text/gate-section.ts';
+import { verdictWord } from '../text/gate-section.ts';
 import type { Palette } from '../text/palette.ts';
 import { tableLines } from '../text/render-text.ts';
 import { cell, left, right, type TextCell, type TextColumn } from '../text/section.ts';
@@ -64,7 +64,8 @@ function figureColumn({ text, key, campaign, country }: FigureChoice): PointColu
 
 function gatesCell(point: PointSummary): TextCell {
   const verdict = gatesWord(point);
-  return verdict === null ? cell('') : cell(verdict.replace('_', ' '), VERDICT_TONES[verdict]);
+  const { word, tone } = verdictWord(verdict);
+  return cell(word, tone);
 }
 
 /** With two spaces between the columns. */

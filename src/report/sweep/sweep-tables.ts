@@ -27,8 +27,11 @@ export function pointsTable({ plan }: SweepSummary): Table<SweepSummary, PointRo
     columns: [
       ...pointColumns<PointRow>(plan),
       column('n', 'count', 'replications it rests on', (row) => row.summary.n),
-      column('gates', 'text', 'the worst verdict over the gates; empty without gates', (row) =>
-        gatesWord(row.summary),
+      column(
+        'gates',
+        'text',
+        'the worst verdict over the gates; empty without gates, and at a point broken off',
+        (row) => gatesWord(row.summary),
       ),
       ...plan.figures.flatMap((choice) => figureColumns(choice)),
     ],
@@ -78,7 +81,7 @@ export function effectsTable({ plan }: SweepSummary): Table<SweepSummary, Effect
   };
 }
 
-/** The worst verdict of a point's gates: the one that would decide a run. */
+/** The worst verdict of a point's gates, the one that would decide a run; null of a point broken off. */
 export function gatesWord({ gates }: PointSummary): Verdict | null {
   const order = ['breached', 'unsure', 'no_data', 'held'] as const;
   return order.find((verdict) => gates.some((gate) => gate.verdict === verdict)) ?? null;

@@ -21,13 +21,13 @@ export function answerOf(run: StoredRun): Answer {
   const countries = audienceCountries(run);
   const subject = countries.length === 0 ? '' : `${joined(countries)}: `;
   const { words, tone } = headline(run);
-  const interrupted = run.manifest.partial ? 'interrupted, so far ' : '';
   const parts = [riskWords(run), ...structuralWords(run), gateWords(run)];
-  const sentence = `${subject}${interrupted}${words}: ${parts.join('; ')}.`;
+  const sentence = `${subject}${words}: ${parts.join('; ')}.`;
   return { sentence, tone };
 }
 
 function headline(run: StoredRun): { words: string; tone: Tone } {
+  if (run.manifest.partial) return { words: 'interrupted, so there is no verdict', tone: 'warn' };
   const has = (verdict: string) => run.gates.some((gate) => gate.verdict === verdict);
   if (has('breached')) return { words: 'the pool does not hold', tone: 'bad' };
   if (has('unsure') || has('no_data')) {
@@ -82,6 +82,7 @@ function structuralWords(run: StoredRun): string[] {
 function gateWords(run: StoredRun): string {
   const { gates } = run;
   if (gates.length === 0) return 'no gates were asked for';
+  if (run.manifest.partial) return `${counted(gates.length, 'gate')} not judged`;
   const of = (verdict: string) => gates.filter((gate) => gate.verdict === verdict);
   const breached = of('breached');
   const open = [...of('unsure'), ...of('no_data')];

@@ -5,12 +5,18 @@ import { estimateText, rangeText } from './format.ts';
 import type { Tone } from './palette.ts';
 import { cell, left, right, type Section } from './section.ts';
 
-export const VERDICT_TONES: Readonly<Record<Verdict, Tone>> = {
+const VERDICT_TONES: Readonly<Record<Verdict, Tone>> = {
   held: 'good',
   breached: 'bad',
   unsure: 'warn',
   no_data: 'warn',
 };
+
+/** A verdict in words; a gate of a part of a run has none. */
+export function verdictWord(verdict: Verdict | null): { word: string; tone: Tone } {
+  if (verdict === null) return { word: 'not judged', tone: 'dim' };
+  return { word: verdict.replace('_', ' '), tone: VERDICT_TONES[verdict] };
+}
 
 /** A replication that shows why a gate did not hold, and the command that shows it. */
 export interface GateReplay {
@@ -25,9 +31,10 @@ export function gateSections(run: StoredRun): Section[] {
   if (run.gates.length === 0) return [];
   const rows = run.gates.map(({ text, key, interval, verdict }) => {
     const unit: FigureUnit = FIGURES[figureIndex(key)].unit;
+    const { word, tone } = verdictWord(verdict);
     return [
       cell(text),
-      cell(verdict.replace('_', ' '), VERDICT_TONES[verdict]),
+      cell(word, tone),
       cell(estimateText(interval, unit)),
       cell(rangeText(interval, unit)),
     ];

@@ -2,7 +2,7 @@ import { FIGURES, type FigureUnit, figureIndex } from '../../../model/figures.ts
 import type { Interval } from '../../../stats/interval.ts';
 import type { StoredRun } from '../../stored/stored-run.ts';
 import { counted, hoursText, percent, quantity, rangeText, withRange } from '../../text/format.ts';
-import { VERDICT_TONES } from '../../text/gate-section.ts';
+import { verdictWord } from '../../text/gate-section.ts';
 import type { Tone } from '../../text/palette.ts';
 import type { PageData } from '../page-data.ts';
 import type { PageSection } from '../page-section.ts';
@@ -109,7 +109,8 @@ function gates({ gates: list }: StoredRun): Html {
     const unit: FigureUnit = FIGURES.some((each) => each.key === key)
       ? FIGURES[figureIndex(key)].unit
       : 'ratio';
-    return html`<tr><th scope="row" class="l"><code>${text}</code></th><td class="l">${tag(VERDICT_TONES[verdict], verdict.replace('_', ' '))}</td><td>${estimate(interval, unit)}</td></tr>`;
+    const { word, tone } = verdictWord(verdict);
+    return html`<tr><th scope="row" class="l"><code>${text}</code></th><td class="l">${tag(tone, word)}</td><td>${estimate(interval, unit)}</td></tr>`;
   });
   return html`<h3>Gates</h3>
 ${scrollBox('Gates', html`<table><thead><tr><th scope="col" class="l">gate</th><th scope="col" class="l">verdict</th><th scope="col">estimate <small>interval</small></th></tr></thead><tbody>${rows}</tbody></table>`)}
