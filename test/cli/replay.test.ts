@@ -137,14 +137,41 @@ describe('a finished run', () => {
     after['/home/done/manifest.json'] = manifest.replace('"0.0.0-test"', '"0.0.1"');
     const older = await call('replay done --rep 1', { files: after });
     expect(older.code).toBe(2);
-    expect(older.stderr).toContain('the run was made by poolsim 0.0.1 on Node v20.0.0-test');
+    expect(older.stderr).toContain('poolsim: done was made by poolsim 0.0.1 on Node v20.0.0-test;');
+    expect(older.stderr).toContain('    replication 1 of done came out differently');
+    expect(older.stderr).toContain('    poolsim run tiny.yaml --seed 1\n');
+    expect(older.stderr).not.toContain('fault');
+  });
+
+  it.each([
+    ['a manifest of another shape', '"selector": "built-in"', '"chooser": "built-in"'],
+    ['a key that it does not know', '"platform": {', '"platform": { "sharpness": 3,'],
+  ])('names the other version before %s', async (_, was, is) => {
+    const after = await storedTiny();
+    const manifest = after['/home/done/manifest.json']!;
+    after['/home/done/manifest.json'] = manifest
+      .replace('"0.0.0-test"', '"0.0.1"')
+      .replace(was, is);
+    const { code, stderr } = await call('replay done', { files: after });
+    expect(code).toBe(2);
+    expect(stderr).toMatch(/^poolsim: done was made by poolsim 0.0.1 on Node .*; this is poolsim/);
+    expect(stderr).toMatch(/\n {4}done\/manifest.json:\d+:\d+: /);
+    expect(stderr).toContain('replay it with the version that made it, or make a new run');
+    expect(stderr).not.toMatch(/fault in poolsim|in the input/);
+  });
+
+  it('by another version that comes out the same only gets a note', async () => {
+    const after = await storedTiny();
+    const manifest = after['/home/done/manifest.json']!;
+    after['/home/done/manifest.json'] = manifest.replace('"v20.0.0-test"', '"v22.1.0"');
+    const { code, stderr, stdout } = await call('replay done --json', { files: after });
+    expect(code).toBe(0);
+    expect(JSON.parse(stdout)).toMatchObject({ sameAsRun: true });
+    expect(stderr).toContain('done was made by poolsim 0.0.0-test on Node v22.1.0; this is');
   });
 
   it('says where it has nothing to hold a replication to', async () => {
     const after = await storedTiny();
-    const beyond = await call('replay done --rep 6 --json', { files: after });
-    expect(beyond.stderr).toContain('replication 6 was not part of done, its last is 5');
-    expect(JSON.parse(beyond.stdout)).toMatchObject({ sameAsRun: null });
     delete after['/home/done/fingerprints.csv'];
     const old = await call('replay done', { files: after });
     expect(old.stderr).toContain('done has no fingerprints.csv');
@@ -161,6 +188,17 @@ describe('a finished run', () => {
     const { code, stderr } = await call(`replay done ${option}`, { files: await storedTiny() });
     expect(code).toBe(2);
     expect(stderr).toContain(complaint);
+  });
+
+  it('has no replication beyond its last; its scenario has', async () => {
+    const after = await stored('tiny.yaml', '--reps 3 --set duration=12h', files);
+    const { code, stdout, stderr } = await call('replay done --rep 3', { files: after });
+    expect([code, stdout]).toEqual([2, '']);
+    expect(stderr).toContain('poolsim: --rep 3: done has replications 0 to 2\n');
+    const command = / {4}poolsim (replay .*)/.exec(stderr)![1]!;
+    expect(command).toBe('replay tiny.yaml --seed 1 --set duration=12h --rep 3');
+    const { sameAsRun, shown } = await replayed(command.replace('replay ', ''), files);
+    expect([sameAsRun, shown]).toEqual([null, 100]);
   });
 
   it('is no folder without a manifest, and no file that is none', async () => {

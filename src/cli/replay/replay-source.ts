@@ -5,6 +5,7 @@ import { type BreachCommands, breachCommands } from '../run/breach-text.ts';
 import { type ChosenSelector, chosenSelector } from '../run/chosen-selector.ts';
 import { worldWords } from '../run/reproduce.ts';
 import { UsageError } from '../usage-error.ts';
+import type { OtherVersion } from './other-version.ts';
 import type { ReplayArguments } from './replay-arguments.ts';
 import { openStoredRun } from './stored-source.ts';
 
@@ -12,6 +13,8 @@ import { openStoredRun } from './stored-source.ts';
 export interface ReplaySource {
   readonly scenario: Scenario;
   readonly selector: ChosenSelector;
+  /** The folder or file, as messages name it. */
+  readonly shown: string;
   /** In words: `replication 3 of reports/mine-1a2b3c4d5e6f`. */
   readonly label: string;
   /** What the replication has to come out at; null where no run says. */
@@ -21,7 +24,7 @@ export interface ReplaySource {
   /** What shows the replication again where it breaks a law. */
   readonly commands: BreachCommands;
   /** Made by another version of poolsim or Node: then a difference is no fault. */
-  readonly otherVersion: string | null;
+  readonly otherVersion: OtherVersion | null;
 }
 
 /** A folder is a finished run, anything else a scenario. */
@@ -37,6 +40,7 @@ export async function openSource(host: Host, args: ReplayArguments): Promise<Rep
   return {
     scenario,
     selector: await chosenSelector(host, args.selector),
+    shown: args.source,
     label: `replication ${args.replication}`,
     fingerprint: null,
     notes: [],

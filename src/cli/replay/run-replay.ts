@@ -7,6 +7,7 @@ import { EXIT, type ExitCode } from '../exit-codes.ts';
 import type { Command, Host } from '../host-seam.ts';
 import { breachText } from '../run/breach-text.ts';
 import { GuardedSelector } from '../run/simulate.ts';
+import { laidOnVersion, versionError } from './other-version.ts';
 import type { ReplayArguments } from './replay-arguments.ts';
 import { openSource, type ReplaySource } from './replay-source.ts';
 import { ShownEvents } from './shown-events.ts';
@@ -27,10 +28,13 @@ export const runReplay: Command<ReplayArguments> = async (host, args) => {
   try {
     const result = await follow(host, source, { replication, selector, filter }, shown, writer);
     writer.events(shown.rest());
-    return finish(host, args, source, result, shown, writer);
+    return finish(host, source, result, shown, writer);
   } catch (error) {
     const breach = selector === null ? error : selector.explained(error);
-    if (!(breach instanceof LawBreach)) throw breach;
+    if (!(breach instanceof LawBreach)) {
+      // What a selector of one's own throws is its own, whatever version made the run.
+      throw laidOnVersion(source.shown, selector === null ? source.otherVersion : null, breach);
+    }
     writer.events(shown.rest());
     const broken = `law ${breach.law} was broken here; the replication ends`;
     writer.end({
@@ -65,7 +69,6 @@ async function follow(
 
 function finish(
   host: Host,
-  args: ReplayArguments,
   source: ReplaySource,
   { fingerprint }: ReplicationResult,
   shown: ShownEvents,
@@ -78,18 +81,15 @@ function finish(
       : `fingerprint ${fingerprint}`;
   writer.end({ fingerprint, same, ...counts(shown), notes: [...more(shown), identity] });
   if (same !== false) return EXIT.done;
+  const different = `${source.label} came out differently: fingerprint ${fingerprint}, in the run ${source.fingerprint}`;
   const { otherVersion } = source;
-  host.stderr.write(
-    `poolsim: ${source.label} came out differently: fingerprint ${fingerprint}, in the run ${source.fingerprint}\n`,
-  );
+  if (otherVersion !== null) throw versionError(source.shown, otherVersion, different);
   const why =
-    otherVersion === null
-      ? args.selector === null && source.selector.path === null
-        ? 'this is a fault in poolsim'
-        : 'the selector depends on more than its arguments'
-      : `the run was made by ${otherVersion}`;
-  host.stderr.write(`  ${why}\n  reproduce: ${commandLine(host.argv)}\n`);
-  return otherVersion === null ? EXIT.fault : EXIT.usage;
+    source.selector.path === null
+      ? 'this is a fault in poolsim'
+      : 'the selector depends on more than its arguments';
+  host.stderr.write(`poolsim: ${different}\n  ${why}\n  reproduce: ${commandLine(host.argv)}\n`);
+  return EXIT.fault;
 }
 
 function counts({ shown, wanted }: ShownEvents): { shown: number; wanted: number } {

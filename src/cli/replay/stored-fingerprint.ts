@@ -1,4 +1,3 @@
-import type { RunManifest } from '../../report/manifest.ts';
 import { InputFileError } from '../../scenario/input-files.ts';
 import type { Host } from '../host-seam.ts';
 import { UsageError } from '../usage-error.ts';
@@ -10,14 +9,8 @@ export async function readFingerprint(
   host: Host,
   folder: string,
   shown: string,
-  { replications }: RunManifest,
   replication: number,
 ): Promise<{ readonly fingerprint: string | null; readonly notes: readonly string[] }> {
-  if (replication >= replications) {
-    const last = `its last is ${replications - 1}`;
-    const note = `replication ${replication} was not part of ${shown}, ${last}: there is nothing to hold it to`;
-    return { fingerprint: null, notes: [note] };
-  }
   let text: string;
   try {
     text = await host.files.readText(`${folder}/${FILE}`);

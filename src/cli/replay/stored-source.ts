@@ -10,6 +10,7 @@ import { FILE_REASONS } from '../failure.ts';
 import type { Host } from '../host-seam.ts';
 import { type ChosenSelector, chosenSelector } from '../run/chosen-selector.ts';
 import { UsageError } from '../usage-error.ts';
+import { otherVersionOf, readAcrossVersions } from './other-version.ts';
 import type { ReplayArguments } from './replay-arguments.ts';
 import type { ReplaySource } from './replay-source.ts';
 import { readFingerprint } from './stored-fingerprint.ts';
@@ -25,32 +26,60 @@ export async function openStoredRun(
   { replication }: ReplayArguments,
 ): Promise<ReplaySource> {
   const shown = host.files.display(folder);
-  const manifest = await manifestIn(host, folder, shown);
+  const text = await manifestText(host, folder, shown);
+  const other = otherVersionOf(host, text);
+  const manifest = await readAcrossVersions(shown, other, () => manifestOf(text, shown));
+  refuseBeyond(manifest, shown, replication);
   const notes = await checkInputs(host, manifest, shown);
   const selector = await sameSelector(host, manifest, shown);
-  const { scenario } = await loadResolved(host, folder, manifest);
+  const load = () => loadResolved(host, folder, manifest);
+  const { scenario } = await readAcrossVersions(shown, other, load);
   const at = String(replication);
-  const found = await readFingerprint(host, folder, shown, manifest, replication);
+  const found = await readFingerprint(host, folder, shown, replication);
   return {
     scenario,
     selector,
     label: `replication ${replication} of ${shown}`,
+    shown,
     fingerprint: found.fingerprint,
-    notes: [...notes, ...found.notes],
+    notes: [...(other === null ? [] : [`${shown} was ${other.words}`]), ...notes, ...found.notes],
     commands: { reproduce: commandLine(['replay', shown, '--rep', at]), timeline: null },
-    otherVersion: otherVersion(host, manifest),
+    otherVersion: other,
   };
 }
 
-/** @throws {UsageError} where there is none @throws {InputProblems} where it is none of a run */
-async function manifestIn(host: Host, folder: string, shown: string): Promise<RunManifest> {
+/** @throws {UsageError} where there is none */
+async function manifestText(host: Host, folder: string, shown: string): Promise<string> {
   if (!(await host.files.list(folder)).includes(MANIFEST_FILE)) {
     throw new UsageError(`${shown} holds no run: ${MANIFEST_FILE} is not in it`);
   }
-  const text = await host.files.readText(`${folder}/${MANIFEST_FILE}`);
+  return host.files.readText(`${folder}/${MANIFEST_FILE}`);
+}
+
+/** @throws {InputProblems} where it is none of a run */
+function manifestOf(text: string, shown: string): RunManifest {
   const read = readManifest(text, `${shown}/${MANIFEST_FILE}`);
   if (!read.ok) throw new InputProblems(read.problems);
   return read.manifest;
+}
+
+/** A run is replayed as it was: a replication that it did not have belongs to its scenario. */
+function refuseBeyond(
+  { replications, reproduce }: RunManifest,
+  shown: string,
+  replication: number,
+): void {
+  if (replication < replications) return;
+  const ofScenario = reproduce
+    .replace(/^poolsim run /, 'poolsim replay ')
+    .replace(/ --reps \S+/, '');
+  throw new UsageError(
+    [
+      `--rep ${replication}: ${shown} has replications 0 to ${replications - 1}`,
+      '  name one of those, or replay the scenario, which has any:',
+      `    ${ofScenario} --rep ${replication}`,
+    ].join('\n'),
+  );
 }
 
 /** Notes on scenario files that changed since: what the run had of them is in its manifest. */
@@ -151,9 +180,4 @@ function withPaths(
   if (path.at(-1) !== 'file' || typeof value !== 'string') return value;
   const written = /^(?:extends )?(.+):\d+$/.exec(origins[formatPath(path)] ?? '');
   return files.resolve(value, written === null ? null : files.resolve(written[1], null));
-}
-
-function otherVersion(host: Host, { poolsim, node }: RunManifest): string | null {
-  if (poolsim === host.version && node === host.nodeVersion) return null;
-  return `poolsim ${poolsim} on Node ${node}; this is poolsim ${host.version} on ${host.nodeVersion}`;
 }
