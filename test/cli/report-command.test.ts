@@ -169,6 +169,52 @@ describe('report refuses with exit code 2', () => {
   });
 });
 
+describe('report tells a folder that is not as the run left it', () => {
+  const lastRow = (name: string) =>
+    text(host.disk.get(`/home/r/${name}`)!).replace(/\n[^\n]*\n$/, '\n');
+
+  it.each(['replications.csv', 'fingerprints.csv', 'exemplar/median-flow.csv'])(
+    'without the last row of %s, whoever reads it',
+    async (name) => {
+      await prepared();
+      const { code, stderr } = await report('r', { [`r/${name}`]: lastRow(name) });
+      expect(code).toBe(2);
+      expect(stderr).toMatch(
+        new RegExp(
+          `^r/${name}: it is not as the run wrote it: sha256 \\w+…, in SHA256SUMS \\w+… — `,
+        ),
+      );
+      expect(stderr).toContain('make the run anew: poolsim run tiny.yaml --seed 1\n');
+      expect(stderr).toContain('one problem');
+    },
+  );
+
+  it('or without one of its files, or without their hashes', async () => {
+    await prepared();
+    for (const name of ['replications.csv', 'SHA256SUMS']) {
+      const left = files();
+      delete left[`/home/r/${name}`];
+      const { code, stderr } = await call('report r', { files: left });
+      expect([code, stderr]).toEqual([2, expect.stringMatching(`^r/${name}: the file is missing`)]);
+    }
+    const { stderr } = await report('r', { 'r/SHA256SUMS': lastRow('SHA256SUMS') });
+    expect(stderr).toContain('r/SHA256SUMS: it has no hash of timeline.csv');
+  });
+
+  it('but for line ends that a tool has changed, and large files that were thrown away', async () => {
+    const { host: own } = await call('run tiny.yaml --out r --attempts --quiet', {
+      files: { 'tiny.yaml': TINY },
+    });
+    const left = Object.fromEntries([...own.disk].map(([path, data]) => [path, text(data)]));
+    expect(left['/home/r/SHA256SUMS']).toMatch(/^[0-9a-f]{64} {2}attempts.ndjson.gz$/m);
+    delete left['/home/r/attempts.ndjson.gz'];
+    for (const [path, lines] of Object.entries(left)) left[path] = lines.replaceAll('\n', '\r\n');
+    const { code, stderr, stdout } = await call('report r', { files: left });
+    expect([code, stderr]).toEqual([0, '']);
+    expect(stdout).toBe(printed);
+  });
+});
+
 /** The finished run again, whatever a test before has left. */
 async function prepared(): Promise<void> {
   if (host.disk.has('/home/r/summary.json')) return;

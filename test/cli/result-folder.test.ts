@@ -70,6 +70,20 @@ describe('the folder of a run', () => {
     expect(await readFile(join(folder, 'extra/report.txt'), 'utf8')).toBe('text');
   });
 
+  it('keeps the hashes of what an earlier run was asked for, and takes no other hash', async () => {
+    const folder = join(base, 'run');
+    const sums = (...names: string[]) =>
+      names.map((name) => `${name.charAt(0).repeat(64)}  ${name}\n`).join('');
+    const withSums = (text: string) => new Map(FILES).set('SHA256SUMS', text);
+    await storeRun(host, folder, withSums(sums('b.csv', 'd.gz')));
+    expect(await storeRun(host, folder, withSums(sums('a.csv', 'b.csv')))).toBe('identical');
+    const merged = sums('a.csv', 'b.csv', 'd.gz');
+    expect(await readFile(join(folder, 'SHA256SUMS'), 'utf8')).toBe(merged);
+    const other = withSums(sums('b.csv').replace('b', 'c'));
+    await expect(storeRun(host, folder, other)).rejects.toThrow(DifferentBytes);
+    expect(await readFile(join(folder, 'SHA256SUMS'), 'utf8')).toBe(merged);
+  });
+
   it('does not take a folder of something else for its own', async () => {
     await writeFile(join(base, 'holiday.jpg'), '');
     await expect(storeRun(host, base, FILES)).rejects.toThrow(OtherRun);

@@ -8,6 +8,7 @@ import type { StoredRun } from '../../report/stored/stored-run.ts';
 import { InputFileError } from '../../scenario/input-files.ts';
 import { InputProblems } from '../../scenario/problem.ts';
 import type { Host } from '../host-seam.ts';
+import { changedFiles } from './changed-files.ts';
 
 /**
  * Reads the folder of a finished run.
@@ -25,7 +26,10 @@ export async function openRun(host: Host, folder: string): Promise<StoredRun> {
     if (text !== null) texts.set(name, text);
   }
   const run = readStoredRun(read.manifest, texts, shown);
-  if (!run.ok) throw new InputProblems(run.problems);
+  const problems = run.ok ? [] : run.problems;
+  const told = new Set(problems.map(({ file }) => file));
+  const changed = await changedFiles(host, folder, shown, read.manifest, told);
+  if (!run.ok || changed.length > 0) throw new InputProblems([...problems, ...changed]);
   return run.run;
 }
 

@@ -7,6 +7,7 @@ import type { RunContext } from '../../report/run-context.ts';
 import type { Host } from '../host-seam.ts';
 import { unpackAttempts } from './attempt-columns.ts';
 import { attemptLines } from './attempts-file.ts';
+import { CHECKSUMS_FILE, checksumText } from './checksums.ts';
 import type { ChosenSelector } from './chosen-selector.ts';
 import type { Crew } from './crew.ts';
 import { TIMING_FILE } from './result-folder.ts';
@@ -55,6 +56,8 @@ export async function renderFiles(
     const first = unpackAttempts(await attempts.attempts(0));
     files.set(CALL_LOG_FILE, [...renderCallLog(scenario, first)].join(''));
   }
+  const hashes = [...files].map(([name, data]) => [name, host.sha256(data)] as const);
+  files.set(CHECKSUMS_FILE, checksumText(new Map(hashes)));
   files.set(TIMING_FILE, timingText(host, experiment, timing));
   return files;
 }
