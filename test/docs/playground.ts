@@ -19,6 +19,8 @@ export class Playground {
     for (const name of ['fixtures', 'scenarios', 'examples', 'schemas']) {
       cpSync(join(ROOT, name), join(this.folder, name), { recursive: true });
     }
+    // A package of its own: else one above the temporary folder could take itself for `poolsim`.
+    this.write('package.json', '{ "private": true }\n');
     mkdirSync(join(this.folder, 'bin'));
     mkdirSync(join(this.folder, 'node_modules'));
     symlinkSync(ROOT, join(this.folder, 'node_modules/poolsim'));

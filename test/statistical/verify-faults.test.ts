@@ -1,9 +1,20 @@
 import { afterEach, expect, test, vi } from 'vitest';
+import { DAY_MS } from '../../src/base/units.ts';
 import { allLaws } from '../../src/experiment/verify/all-laws.ts';
 import { verify } from '../../src/experiment/verify/verify.ts';
 
-/** Distributions broken on purpose, while a test asks for it; 1 = right. */
-const fault = vi.hoisted(() => ({ exponential: 1, sigma: 1, normal: 1, uniformPower: 1 }));
+/** Parts of the simulator that are broken on purpose while a test asks for it. */
+const { fault, RIGHT } = vi.hoisted(() => {
+  const right = {
+    exponential: 1,
+    sigma: 1,
+    normal: 1,
+    uniformPower: 1,
+    skipsEvery: 1_000,
+    actLateMs: 0,
+  };
+  return { fault: { ...right }, RIGHT: right };
+});
 
 vi.mock('../../src/kernel/rng/quantiles.ts', async (original) => {
   const real = await original<typeof import('../../src/kernel/rng/quantiles.ts')>();
@@ -25,14 +36,26 @@ vi.mock('../../src/kernel/rng/entity-draw.ts', async (original) => {
   };
 });
 
-afterEach(() => {
-  Object.assign(fault, { exponential: 1, sigma: 1, normal: 1, uniformPower: 1 });
+vi.mock('../../src/model/operator/review-times.ts', async (original) => {
+  const real = await original<typeof import('../../src/model/operator/review-times.ts')>();
+  return {
+    reviewTimes: (...args: Parameters<typeof real.reviewTimes>) => {
+      const { atMs, actMs } = real.reviewTimes(...args);
+      const kept = (_: number, i: number) => (i + 1) % fault.skipsEvery !== 0;
+      const late = actMs.map((ms) => ms + fault.actLateMs);
+      return { atMs: atMs.filter(kept), actMs: late.filter(kept) };
+    },
+  };
 });
 
-function lawsThatDiffer(experiments: readonly string[]): string[] {
+afterEach(() => {
+  Object.assign(fault, RIGHT);
+});
+
+function lawsThatDiffer(experiments: readonly string[], replications = 60): string[] {
   const chosen = allLaws().filter(({ id }) => experiments.includes(id));
   expect(chosen).toHaveLength(experiments.length);
-  const run = verify(chosen, { seed: 'faults', replications: 60 });
+  const run = verify(chosen, { seed: 'faults', replications });
   let step = run.next();
   while (step.done !== true) step = run.next();
   expect(step.value.failed).toBe(step.value.results.some(({ verdict }) => verdict === 'differs'));
@@ -62,4 +85,21 @@ test.each([
   Object.assign(fault, broken);
   const experiment = law.slice(0, law.indexOf('/'));
   expect(lawsThatDiffer([experiment])).toContain(law);
+});
+
+/** More of them: one review in seven is little. */
+const OPERATOR = 1_000;
+
+test('an operator who does as the playbook says is not found', () => {
+  expect(lawsThatDiffer(['replacement', 'rest'], OPERATOR)).toEqual([]);
+});
+
+test.each([
+  ['one review of seven that is skipped', { skipsEvery: 4 }, ['rest/actions']],
+  ['every other review', { skipsEvery: 2 }, ['replacement/actions', 'rest/actions']],
+  ['actions a review late', { actLateMs: DAY_MS }, ['replacement/actions', 'rest/actions']],
+  ['actions six hours late', { actLateMs: DAY_MS / 4 }, ['replacement/actions']],
+])('an operator is found who does not: %s', (_, broken, laws) => {
+  Object.assign(fault, broken);
+  expect(lawsThatDiffer(['replacement', 'rest'], OPERATOR)).toEqual(expect.arrayContaining(laws));
 });

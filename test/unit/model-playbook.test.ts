@@ -170,6 +170,19 @@ describe('supply', () => {
     expect(acts(plan)).toEqual(['4 add buy/0', '6 attach buy/0 in c']);
   });
 
+  it('judges what was bought by the flags that it has had since', () => {
+    // Flagged twice while somebody else's; twice again after its delivery at hour 3.
+    const past = [score(1, 1, 90), score(2, 1, 20), score(2.4, 1, 90), score(2.8, 1, 20)];
+    const since = [score(6, 1, 90), score(8, 1, 20), score(10, 1, 90)];
+    const plan = world(1, [number('buy/1', bought)], [...past, ...since], {
+      eligibleMin: 2,
+      retire: { flags: 2, windowMs: at(1_000) },
+      ...without('pause', 'replace', 'deactivate', 'release'),
+      ...supply([], [1]),
+    });
+    expect(acts(plan)).toEqual(['1 add buy/1', '3 attach buy/1 in c', '10 detach buy/1 in c']);
+  });
+
   it('ends with what may be bought', () => {
     const plan = world(1, [number('buy/1', bought)], [score(2, 0, 90), score(9, 1, 90)], {
       eligibleMin: 5,

@@ -13,7 +13,8 @@ export const verify: CommandDefinition = {
   positionals: {
     filter: {
       type: 'string',
-      describe: 'kernel, calls, answers, picks, scores, stalls, or a part of a law’s name',
+      describe:
+        'kernel, calls, answers, picks, scores, stalls, playbook, or a part of a law’s name',
     },
   },
   options: {

@@ -3,6 +3,7 @@ import { callLaws } from './call-laws.ts';
 import { kernelLaws } from './kernel-laws.ts';
 import type { LawExperiment } from './law.ts';
 import { pickLaws } from './pick-laws.ts';
+import { playbookLaws } from './playbook-laws.ts';
 import { scoreLaws } from './score-laws.ts';
 import { stallLaws } from './stall-laws.ts';
 
@@ -15,5 +16,6 @@ export function allLaws(): LawExperiment[] {
     ...pickLaws(),
     ...scoreLaws(),
     ...stallLaws(),
+    ...playbookLaws(),
   ];
 }

@@ -1,5 +1,4 @@
-import { DAY_MS, HOUR_MS } from '../../base/units.ts';
-import type { NumberSpec, Scenario } from '../../model/spec.ts';
+import { HOUR_MS } from '../../base/units.ts';
 import {
   type StallProcess,
   stallEpisodeRate,
@@ -7,42 +6,13 @@ import {
   stallMeanLength,
   stallRisk,
 } from '../../stats/theory/stall-process.ts';
-import { type TwoState, twoStateOf } from '../../stats/theory/two-state.ts';
+import { twoStateOf } from '../../stats/theory/two-state.ts';
+import { alwaysDue } from './always-due.ts';
 import { type LawExperiment, mean, ratio, share } from './law.ts';
-import {
-  GB,
-  holding,
-  plainCampaign,
-  plainNumber,
-  plainNumbers,
-  plainScenario,
-  US,
-} from './plain-scenario.ts';
+import { GB, plainCampaign, plainNumber, plainNumbers, US } from './plain-scenario.ts';
 import { figurePair, plainRun } from './readings.ts';
 
 const GROUP = 'stalls';
-
-/**
- * Two-state numbers and a contact always due: the tenant has one line, the first call holds it beyond the
- * end, and everybody else waits all the time.
- */
-function alwaysDue(
-  seed: string,
-  numbers: NumberSpec[],
-  rates: TwoState,
-  days: number,
-  over: Partial<Scenario> = {},
-): Scenario {
-  return plainScenario(seed, {
-    durationMs: days * DAY_MS,
-    platform: { ...plainScenario(seed).platform, tenantConcurrency: 1 },
-    drift: { model: 'two-state', flagPerDay: rates.flagRate, clearPerDay: rates.clearRate },
-    numbers,
-    campaigns: [plainCampaign(numbers.length, 2)],
-    provider: holding({ law: 'constant', ms: 2 * days * DAY_MS }),
-    ...over,
-  });
-}
 
 /** Flagged share 0.2, ten clears a day: lively, so that episodes are many. */
 const LIVELY = twoStateOf(0.2, 10);

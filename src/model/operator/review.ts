@@ -127,10 +127,14 @@ function troubled(world: World, target: ActionTarget): readonly number[] {
   return [...new Set(bad.map(({ number }) => number))];
 }
 
-/** Flags since the last review, as the platform counts them. */
+/**
+ * Flags since the last review, as the platform counts them: of numbers that are there. A number's books start
+ * anew when it is delivered; what was noticed before would count against it and hide its next flags.
+ */
 function noticeFlags(world: World, nowMs: SimMs): void {
   const { numbers, desk } = world;
   for (let n = 0; n < numbers.count; n++) {
+    if (numbers.owned[n] === 0) continue;
     for (; desk.flagsSeen[n] < numbers.flagEpisodes[n]; desk.flagsSeen[n]++) {
       desk.flaggedAtMs[n].push(nowMs);
     }
