@@ -125,6 +125,24 @@ const EXPECTED: Record<string, [keyof typeof readers, [string, string][]]> = {
   ],
   'open-quote.csv': ['contacts', [['3:17: a double quote opens here and never closes', 'close']]],
   'sticky.csv': ['contacts', [['2:14: sticky_number: "4155550100" has no country', 'E.164']]],
+  'numbers-as-contacts.csv': [
+    'contacts',
+    [
+      [
+        '1:14: status: the file is given as a list of contacts, and has columns of numbers alone: status, connection, managed, allowed_countries, spam_score',
+        'give it where the numbers are named',
+      ],
+    ],
+  ],
+  'contacts-as-numbers.csv': [
+    'numbers',
+    [
+      [
+        '1:14: timezone: the file is given as a list of numbers, and has columns of contacts alone: timezone, sticky_number, attempts, last_outcome',
+        'if these are numbers, rename',
+      ],
+    ],
+  ],
   'scores.csv': [
     'scores',
     [
@@ -198,6 +216,27 @@ describe('the file as a whole', () => {
     expect(problems[99].line).toBe(101);
     expect(problems[100]).toMatchObject({ line: 0, message: expect.stringContaining('150 more') });
   });
+
+  it.each([
+    ['contacts', 'e164,spam_score', 1],
+    ['contacts', 'e164,connection,managed', 1],
+    ['numbers', 'e164,timezone,attempts', 1],
+    ['contacts', 'e164,status', 0],
+    ['contacts', 'phone,state,source,score,account', 0],
+    ['contacts', 'e164,timezone,spam_score,status', 0],
+    ['numbers', 'e164,timezone', 0],
+    ['numbers', 'e164,status,attempts,last_outcome', 0],
+  ] as const)(
+    'takes %s with %s for the other list only where that is clear',
+    async (kind, head, wrong) => {
+      const files = oneFile(
+        'x.csv',
+        `${head}\n+14155550110${','.repeat(head.split(',').length - 1)}\n`,
+      );
+      const { problems } = await readers[kind]('x.csv', files, STRICT);
+      expect(problems.map(formatProblem)).toHaveLength(wrong);
+    },
+  );
 
   it('skips and counts bad rows on request, each once', async () => {
     const text =

@@ -8,7 +8,7 @@ import type { ReadOptions, ReadResult } from './numbers.ts';
 import { readPhone } from './phone-cell.ts';
 import { ProblemList } from './problem-list.ts';
 import { readRows } from './read-rows.ts';
-import { RowCells } from './row-cells.ts';
+import type { RowCells } from './row-cells.ts';
 
 /** Up to two days, the longest time that a scenario's laws may hold. */
 const SECONDS = { min: 0, max: 172_800, whole: false };
@@ -30,19 +30,13 @@ export async function readCalls(
 ): Promise<ReadResult & { log: CallLog }> {
   const problems = new ProblemList(files.display(path), options.skipBadRows);
   const log = new CallLog();
-  let cells: RowCells | null = null;
   const read = await readRows(
     path,
     files,
     {
       columns: CALL_COLUMNS,
       columnMap: options.columnMap,
-      start(match, decimalComma) {
-        cells = new RowCells(match, decimalComma, problems);
-      },
-      row(texts, place) {
-        if (cells === null) return;
-        cells.use(texts, place);
+      row(cells) {
         takeCall(cells, log);
       },
     },
@@ -57,7 +51,7 @@ export async function readCalls(
       'export the calls that were placed, not those that came in',
     );
   }
-  return { ...read, log, problems: problems.finish(), notes: [...read.notes] };
+  return { ...read, log, problems: problems.finish() };
 }
 
 function takeCall(cells: RowCells, log: CallLog): void {

@@ -5,7 +5,7 @@ import type { ReadOptions, ReadResult } from './numbers.ts';
 import { reportDuplicate } from './numbers.ts';
 import { ProblemList } from './problem-list.ts';
 import { readRows } from './read-rows.ts';
-import { RowCells } from './row-cells.ts';
+import type { RowCells } from './row-cells.ts';
 
 /** Most attempts of an earlier campaign that a contact can bring along. */
 const ATTEMPTS = { min: 0, max: 255, whole: true };
@@ -21,15 +21,14 @@ export async function readContacts(
 ): Promise<ReadResult & { contacts: ContactColumns }> {
   const problems = new ProblemList(files.display(path), options.skipBadRows);
   const contacts = new ContactColumns();
-  let cells: RowCells | null = null;
   const read = await readRows(
     path,
     files,
     {
       columns: CONTACT_COLUMNS,
+      list: 'contacts',
       columnMap: options.columnMap,
-      start(match, decimalComma) {
-        cells = new RowCells(match, decimalComma, problems);
+      open(cells) {
         contacts.open({
           arrives: cells.has('arrives'),
           sticky: cells.has('sticky_number'),
@@ -37,16 +36,14 @@ export async function readContacts(
           lastOutcome: cells.has('last_outcome'),
         });
       },
-      row(texts, place) {
-        if (cells === null) return;
-        cells.use(texts, place);
+      row(cells) {
         takeContact(cells, contacts);
       },
     },
     problems,
   );
   contacts.close();
-  return { ...read, contacts, problems: problems.finish(), notes: [...read.notes] };
+  return { ...read, contacts, problems: problems.finish() };
 }
 
 function takeContact(cells: RowCells, contacts: ContactColumns): void {

@@ -7,7 +7,7 @@ import { readCoolDown, readWarmUp } from './number-limit-cells.ts';
 import { PhoneIndex } from './phone-index.ts';
 import { ProblemList } from './problem-list.ts';
 import { type InputNote, readRows } from './read-rows.ts';
-import { RowCells } from './row-cells.ts';
+import type { RowCells } from './row-cells.ts';
 
 /** What every reader is told. */
 export interface ReadOptions {
@@ -64,20 +64,15 @@ export async function readNumbers(
   const problems = new ProblemList(files.display(path), options.skipBadRows);
   const rows: NumberRow[] = [];
   const seen = new PhoneIndex();
-  let cells: RowCells | null = null;
   let implausible = 0;
   const read = await readRows(
     path,
     files,
     {
       columns: NUMBER_COLUMNS,
+      list: 'numbers',
       columnMap: options.columnMap,
-      start(match, decimalComma) {
-        cells = new RowCells(match, decimalComma, problems);
-      },
-      row(texts, place) {
-        if (cells === null) return;
-        cells.use(texts, place);
+      row(cells) {
         const row = numberRow(cells, seen);
         if (row === null) return;
         rows.push(row);

@@ -3,7 +3,7 @@ import { PRICE_COLUMNS } from './columns.ts';
 import type { ReadOptions, ReadResult } from './numbers.ts';
 import { ProblemList } from './problem-list.ts';
 import { readRows } from './read-rows.ts';
-import { RowCells } from './row-cells.ts';
+import type { RowCells } from './row-cells.ts';
 
 /** Prices of one country, in the user's currency. */
 export interface PriceRow {
@@ -31,26 +31,20 @@ export async function readPrices(
   const problems = new ProblemList(files.display(path), options.skipBadRows);
   const rows: PriceRow[] = [];
   const lines = new Map<string, number>();
-  let cells: RowCells | null = null;
   const read = await readRows(
     path,
     files,
     {
       columns: PRICE_COLUMNS,
       columnMap: options.columnMap,
-      start(match, decimalComma) {
-        cells = new RowCells(match, decimalComma, problems);
-      },
-      row(texts, place) {
-        if (cells === null) return;
-        cells.use(texts, place);
+      row(cells) {
         const row = priceRow(cells, lines);
         if (row !== null) rows.push(row);
       },
     },
     problems,
   );
-  return { ...read, rows, problems: problems.finish(), notes: [...read.notes] };
+  return { ...read, rows, problems: problems.finish() };
 }
 
 function priceRow(cells: RowCells, lines: Map<string, number>): PriceRow | null {

@@ -4,19 +4,24 @@ import { parse } from 'csv-parse';
 import { InputFileError, type InputFiles } from '../input-files.ts';
 import type { InputRecord } from '../loaded.ts';
 import { nearest } from '../nearest.ts';
-import { type ColumnDefinition, type HeadMatch, matchHeads } from './heads.ts';
+import { CONTACT_COLUMNS, NUMBER_COLUMNS } from './columns.ts';
+import { type ColumnDefinition, type HeadMatch, matchHeads, normalHead } from './heads.ts';
 import { RecordPlace } from './place.ts';
 import type { ProblemList } from './problem-list.ts';
+import { RowCells } from './row-cells.ts';
 import { hasWholeHead, NUL_BYTES, notText, SNIFF_BYTES, sniff } from './sniff.ts';
+import { type ListKind, swappedColumns } from './swapped.ts';
 
 /** How a reader sees the rows of its file. */
 export interface RowSink {
   readonly columns: readonly ColumnDefinition[];
+  /** What list it is, where another is easily given in its place. */
+  readonly list?: ListKind;
   readonly columnMap: readonly string[];
-  /** Called once, before the first row. `decimalComma`: the file separates cells by semicolons. */
-  start(match: HeadMatch, decimalComma: boolean): void;
-  /** One row with as many cells as the head has; `place` is only good during the call. */
-  row(cells: readonly string[], place: RecordPlace): void;
+  /** Called once, before the first row. */
+  open?(cells: RowCells): void;
+  /** One row with as many cells as the head has; they are only good during the call. */
+  row(cells: RowCells): void;
 }
 
 /** Something about a file that stops nothing, and what to do about it. */
@@ -27,7 +32,7 @@ export interface InputNote {
 
 export interface RowsRead {
   readonly record: InputRecord;
-  readonly notes: readonly InputNote[];
+  readonly notes: InputNote[];
   readonly usedMaps: readonly string[];
 }
 
@@ -36,6 +41,7 @@ const LONGEST_RECORD_BYTES = 1_000_000;
 const SAVE_AS_UTF8 = 'save it as CSV in UTF-8 (in Excel: "CSV UTF-8, comma delimited")';
 /** What bytes that are no UTF-8 are read as. */
 const REPLACEMENT = '\uFFFD';
+const LISTS = { numbers: NUMBER_COLUMNS, contacts: CONTACT_COLUMNS };
 const NO_PLACE = { line: 0, column: 0 };
 
 /**
@@ -80,6 +86,7 @@ class RowReader {
   match: HeadMatch | null = null;
   private readonly sink: RowSink;
   private readonly problems: ProblemList;
+  private cells: RowCells | null = null;
   private head: readonly string[] | null = null;
   private pending: Buffer[] = [];
   private parser: ReturnType<typeof parse> | null = null;
@@ -190,17 +197,41 @@ class RowReader {
     if (cells.some((cell) => cell.includes(REPLACEMENT))) {
       if (this.unreadableRows++ === 0) this.firstUnreadableLine = this.place.line;
     }
-    if (this.head === null) {
-      this.head = cells;
-      const { columns, columnMap } = this.sink;
-      this.match = matchHeads(columns, cells, columnMap, this.place, this.problems);
-      if (this.match === null) this.stopped = true;
-      else this.sink.start(this.match, this.delimiter === ';');
+    if (this.head === null) return this.openAt(cells);
+    this.rows++;
+    if (this.cells === null || this.isRagged(cells)) return;
+    this.cells.use(cells, this.place);
+    this.sink.row(this.cells);
+  }
+
+  private openAt(head: string[]): void {
+    this.head = head;
+    const { columns, columnMap } = this.sink;
+    this.match = matchHeads(columns, head, columnMap, this.place, this.problems);
+    if (this.match === null || this.isSwapped(this.match)) {
+      this.stopped = true;
       return;
     }
-    this.rows++;
-    if (this.isRagged(cells)) return;
-    this.sink.row(cells, this.place);
+    // Who separates by semicolons writes 12,5.
+    this.cells = new RowCells(this.match, this.delimiter === ';', this.problems);
+    this.sink.open?.(this.cells);
+  }
+
+  /** Whether it is a list of the other kind, reported at the first column that says so. */
+  private isSwapped(match: HeadMatch): boolean {
+    const { list } = this.sink;
+    const [first, ...more] = list === undefined ? [] : swappedColumns(list, LISTS, match);
+    if (list === undefined || first === undefined) return false;
+    const other = list === 'numbers' ? 'contacts' : 'numbers';
+    const at = (this.head ?? []).findIndex((head) => normalHead(head) === normalHead(first));
+    const named = [first, ...more].join(', ');
+    this.problems.fatal(
+      this.place.of(at),
+      first,
+      `the file is given as a list of ${list}, and has columns of ${other} alone: ${named}`,
+      `give it where the ${other} are named; if these are ${list}, rename what is none of theirs`,
+    );
+    return true;
   }
 
   private isRagged(cells: readonly string[]): boolean {

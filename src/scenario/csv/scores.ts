@@ -4,7 +4,6 @@ import type { ReadOptions, ReadResult } from './numbers.ts';
 import { PhoneIndex } from './phone-index.ts';
 import { ProblemList } from './problem-list.ts';
 import { readRows } from './read-rows.ts';
-import { RowCells } from './row-cells.ts';
 
 /** One score of one number at one instant. */
 export interface ScoreRow {
@@ -34,19 +33,13 @@ export async function readScores(
   const problems = new ProblemList(files.display(path), options.skipBadRows);
   const numbers = new PhoneIndex();
   const rows: ScoreRow[] = [];
-  let cells: RowCells | null = null;
   const read = await readRows(
     path,
     files,
     {
       columns: SCORE_COLUMNS,
       columnMap: options.columnMap,
-      start(match, decimalComma) {
-        cells = new RowCells(match, decimalComma, problems);
-      },
-      row(texts, place) {
-        if (cells === null) return;
-        cells.use(texts, place);
+      row(cells) {
         const e164 = cells.requiredPhone('e164');
         const atEpochMs = cells.instant('at');
         const score = cells.number('score', SCORE);
@@ -61,6 +54,5 @@ export async function readScores(
     },
     problems,
   );
-  const notes = [...read.notes];
-  return { ...read, numbers: numbers.e164, rows, problems: problems.finish(), notes };
+  return { ...read, numbers: numbers.e164, rows, problems: problems.finish() };
 }
