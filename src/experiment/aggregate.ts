@@ -1,5 +1,6 @@
 import { assert } from '../base/assert.ts';
 import { FIGURES, NUMBER_METRICS, ROW_METRICS, TIMELINE_COLUMNS } from '../model/figures.ts';
+import { actedOnWords } from '../model/operator/acted-on.ts';
 import type { ActionRow, ReplicationResult, ResultLayout, StallEpisode } from '../model/result.ts';
 import { ResultHash } from './result-hash.ts';
 import { TimelineMoments } from './timeline-moments.ts';
@@ -141,7 +142,8 @@ function hashResult(hash: ResultHash, result: ReplicationResult): void {
   hash.addWord(result.actions.length);
   for (const action of result.actions) {
     hash.addNumbers([action.atMs, action.cost]);
-    const { by, verb, target, reason, outcome, effect } = action;
-    for (const text of [by, verb, target, reason, outcome, effect]) hash.addText(text);
+    const { by, verb, reason, outcome, effect } = action;
+    for (const text of [by, verb, actedOnWords(action), reason, outcome, effect])
+      hash.addText(text);
   }
 }

@@ -1,4 +1,5 @@
 import type { SimMs } from '../base/units.ts';
+import type { ActedOn } from './operator/acted-on.ts';
 
 /** A (campaign, country) over which figures are reported; `*` = over all. */
 export interface Scope {
@@ -26,11 +27,10 @@ export interface StallEpisode {
 }
 
 /** Something an operator or a timed intervention did, or was not let do. */
-export interface ActionRow {
+export interface ActionRow extends ActedOn {
   readonly atMs: SimMs;
   readonly by: 'intervention' | 'playbook';
   readonly verb: string;
-  readonly target: string;
   readonly reason: string;
   readonly outcome: 'done' | 'refused';
   /** Paid for it at once; rent and minutes are not in it. */

@@ -72,7 +72,8 @@ describe('any world with an operator', () => {
       const dials = result.numbers[at + NUMBER_METRICS.indexOf('dials')];
       if (dials > 0) expect(rented).toBeGreaterThan(0);
       if (status === 'released') expect(rented).toBe(0);
-      const used = result.actions.some(({ target }) => target.includes(plan.numbers[n].id));
+      const { id } = plan.numbers[n];
+      const used = result.actions.some((on) => on.number === id || on.replacement === id);
       if (!owned && !used) expect([rented, dials]).toEqual([0, 0]);
     });
   });

@@ -1,3 +1,4 @@
+import { actedOnWords } from '../../src/model/operator/acted-on.ts';
 import type { PlaybookSpec } from '../../src/model/playbook-spec.ts';
 import type { ReplicationResult } from '../../src/model/result.ts';
 import type { Scenario } from '../../src/model/spec.ts';
@@ -61,10 +62,10 @@ export function stream(pool: number, over: Partial<Scenario> = {}, hours = 24): 
   };
 }
 
-/** What was done, short: `verb target outcome` at the hour. */
+/** What was done, short: `verb, what to, outcome` at the hour. */
 export function done(result: ReplicationResult): string[] {
   return result.actions.map(
-    ({ atMs, verb, target, outcome }) =>
-      `${Math.round((atMs / HOUR_MS) * 100) / 100} ${verb} ${target}${outcome === 'done' ? '' : ` ${outcome}`}`,
+    ({ atMs, verb, outcome, ...on }) =>
+      `${Math.round((atMs / HOUR_MS) * 100) / 100} ${verb} ${actedOnWords(on)}${outcome === 'done' ? '' : ` ${outcome}`}`,
   );
 }

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { HOUR_MS, MINUTE_MS } from '../../src/base/units.ts';
 import type { Happening } from '../../src/model/happening.ts';
+import { actedOnWords } from '../../src/model/operator/acted-on.ts';
 import { runReplication } from '../../src/model/run-replication.ts';
 import type { Scenario } from '../../src/model/spec.ts';
 import { NO_ELIGIBLE } from '../../src/selector/index.ts';
@@ -141,7 +142,7 @@ describe('what happens around the contacts', () => {
       if (what.kind === 'fault') return [`${at} fault ${what.starts ? 'begins' : 'ends'}`];
       if (what.kind === 'window') return [`${at} window ${what.open ? 'opens' : 'closes'}`];
       if (what.kind === 'stall') return [`${at} stall ${what.phase} ${what.cause}`];
-      return what.kind === 'action' ? [`${at} ${what.row.verb} ${what.row.target}`] : [];
+      return what.kind === 'action' ? [`${at} ${what.row.verb} ${actedOnWords(what.row)}`] : [];
     });
     expect(around).toEqual([
       '0 pause n/0',

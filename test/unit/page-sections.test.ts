@@ -241,7 +241,10 @@ describe('actions', () => {
     at: '2026-03-02T16:00:00Z',
     by: 'playbook',
     verb: 'pause',
-    target: run.numbers[0].number,
+    number: run.numbers[0].number,
+    replacement: '',
+    campaign: 'q1',
+    connection: '',
     reason: 'pause: flagged <now>: score 81.4',
     outcome: 'done',
     costMoney: 1.5,
@@ -270,7 +273,9 @@ describe('actions', () => {
     expect(words).toContain('4 actions in 40 replications: 0.10 per replication, for 0.15');
     expect(words).toContain('2 of 40');
     expect(markupOf('actions', pageOf({ actions }))).toContain('flagged &lt;now&gt;');
-    expect(markupOf('actions', pageOf({ actions }))).toContain('href="#number-1"');
+    const { number } = action;
+    expect(markupOf('actions', pageOf({ actions }))).toContain(`href="#number-1">`);
+    expect(words).toContain(`${number} in q1`);
   });
 
   it('are told step by step for one replication: the first that acted, where the median did not', () => {

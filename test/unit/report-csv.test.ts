@@ -3,11 +3,13 @@ import { describe, expect, it } from 'vitest';
 import { neverConsidered, rowHealth } from '../../src/experiment/row-health.ts';
 import { TIMELINE_COLUMNS } from '../../src/model/metrics.ts';
 import type { AttemptRecord } from '../../src/model/observer.ts';
+import { actedOnWords, NOTHING } from '../../src/model/operator/acted-on.ts';
 import { attemptRow, contactLabel, renderAttempts } from '../../src/report/attempts.ts';
 import { column } from '../../src/report/columns.ts';
 import { csvLines } from '../../src/report/csv.ts';
 import { FILE_COLUMNS, runFiles } from '../../src/report/files.ts';
 import { readableJson } from '../../src/report/json.ts';
+import { ACTIONS } from '../../src/report/run-tables.ts';
 import { fakeContext } from '../support/fake-context.ts';
 import { fakeExperiment } from '../support/fake-experiment.ts';
 import { fakeScenario } from '../support/fake-run.ts';
@@ -64,6 +66,37 @@ describe('CSV', () => {
 });
 
 describe('the files of a run', () => {
+  it('tell what an action was done to in columns, so that a number stays one', () => {
+    const action = {
+      atMs: 0,
+      by: 'playbook',
+      verb: 'replace',
+      ...NOTHING,
+      number: '+442079460001',
+      replacement: '+442079460002',
+      reason: 'flagged',
+      outcome: 'done',
+      cost: 0,
+      effect: '',
+    } as const;
+    const acted = [
+      action,
+      { ...action, verb: 'pause', replacement: '', campaign: '=q1' },
+      { ...action, verb: 'pause', number: '', replacement: '', connection: 'trunk' },
+    ];
+    const rows = acted.map((value) => ({ replication: 0, value, experiment }));
+    const text = [...csvLines(ACTIONS.columns, rows)].join('');
+    const on = (parse(text, { columns: true }) as Record<string, string>[]).map((row) => {
+      return [row.number, row.replacement, row.campaign, row.connection].join('|');
+    });
+    expect(on).toEqual(['+442079460001|+442079460002||', "+442079460001||'=q1|", '|||trunk']);
+    expect(acted.map(actedOnWords)).toEqual([
+      '+442079460001 by +442079460002',
+      '+442079460001 in =q1',
+      'connection trunk',
+    ]);
+  });
+
   it('are those of the manifest, each once', () => {
     const names = files.map((file) => file.name);
     expect(new Set(names).size).toBe(names.length);

@@ -1,5 +1,6 @@
 import type { SimMs } from '../../base/units.ts';
 import type { Happening } from '../../model/happening.ts';
+import type { ActedOn } from '../../model/operator/acted-on.ts';
 import type { ResultLayout } from '../../model/result.ts';
 import type { Scenario } from '../../model/spec.ts';
 import type { TraceRow } from '../../selector/index.ts';
@@ -44,7 +45,7 @@ export class TimelineSieve {
       case 'fault':
         return this.wantsFault(what.fault);
       case 'action':
-        return this.wantsAction(what.row.target);
+        return this.wantsAction(what.row);
       default:
         return this.wantsSubject(what, what.kind === 'pick');
     }
@@ -127,12 +128,14 @@ export class TimelineSieve {
     return [...filter.numbers].some((n) => scenario.numbers[n].connection === spec.connection);
   }
 
-  /** An action names its target in words; one that names another number is none of these. */
-  wantsAction(target: string): boolean {
+  /** One that is done to another number is none of these. */
+  wantsAction({ number, replacement }: ActedOn): boolean {
     const { numbers } = this.filter;
-    if (numbers === null) return true;
-    const named = this.scenario.numbers.flatMap(({ id }, n) => (startsWith(target, id) ? [n] : []));
-    return named.length === 0 || named.some((n) => numbers.has(n));
+    if (numbers === null || number === '') return true;
+    return [...numbers].some((n) => {
+      const { id } = this.scenario.numbers[n];
+      return id === number || id === replacement;
+    });
   }
 }
 
@@ -141,8 +144,4 @@ interface Subject {
   readonly contact?: number;
   readonly country?: number;
   readonly number?: number;
-}
-
-function startsWith(target: string, id: string): boolean {
-  return target === id || target.startsWith(`${id} `);
 }

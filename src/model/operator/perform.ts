@@ -4,8 +4,8 @@ import type { ActionTarget, OperatorAction } from '../action-spec.ts';
 import { STATUS } from '../phone-number.ts';
 import { judgeNumber, judgeRow } from '../pool-status.ts';
 import type { ActionRow } from '../result.ts';
-import type { Scenario } from '../spec.ts';
 import type { World } from '../world.ts';
+import { actedOn, NOTHING } from './acted-on.ts';
 import { type Order, place } from './orders.ts';
 import {
   attachRow,
@@ -42,7 +42,7 @@ export function perform(
     atMs: nowMs,
     by,
     verb: action.verb,
-    target: targetName(world.scenario, action),
+    ...actedOn(world.scenario, action),
     reason,
     outcome: refusal === '' ? 'done' : 'refused',
     cost,
@@ -58,7 +58,7 @@ const PLACEHOLDER: ActionRow = Object.freeze({
   atMs: 0,
   by: 'intervention',
   verb: '',
-  target: '',
+  ...NOTHING,
   reason: '',
   outcome: 'done',
   cost: 0,
@@ -180,27 +180,4 @@ function eligibleSum(world: World): number {
   let sum = 0;
   for (const value of world.eligibleNow) sum += value;
   return sum;
-}
-
-/** What the action was done to, in the words of the scenario. */
-function targetName(scenario: Scenario, action: OperatorAction): string {
-  const id = (number: number) => scenario.numbers[number].id;
-  const inPool = (number: number, campaign: number) =>
-    `${id(number)} in ${scenario.campaigns[campaign].name}`;
-  if (action.verb === 'replace') return `${id(action.number)} by ${id(action.by)}`;
-  if ('campaign' in action) return inPool(action.number, action.campaign);
-  if (!('target' in action)) return id(action.number);
-  const { target } = action;
-  switch (target.kind) {
-    case 'campaign':
-      return `campaign ${scenario.campaigns[target.campaign].name}`;
-    case 'connection':
-      return `connection ${scenario.connections[target.connection].id}`;
-    case 'row':
-      return inPool(target.number, target.campaign);
-    case 'number':
-      return id(target.number);
-    default:
-      return unreachable(target);
-  }
 }

@@ -5,6 +5,7 @@ import type {
   TimelineWhat,
 } from '../../experiment/replay/timeline-event.ts';
 import { POOL_STATUSES } from '../../model/figures.ts';
+import { actedOnWords } from '../../model/operator/acted-on.ts';
 import type { Scenario } from '../../model/spec.ts';
 import { AT_CAPACITY } from '../../selector/index.ts';
 import { contactLabel } from '../attempts.ts';
@@ -98,8 +99,8 @@ function details(scenario: Scenario, what: TimelineWhat): Readonly<Record<string
     case 'stall':
       return { phase: what.phase, cause: what.cause, contacts: what.contacts };
     case 'action': {
-      const { by, verb, target, reason, outcome, cost, effect } = what.row;
-      return { by, verb, target, reason, outcome, cost, effect };
+      const { by, verb, reason, outcome, cost, effect } = what.row;
+      return { by, verb, target: actedOnWords(what.row), reason, outcome, cost, effect };
     }
     case 'fault': {
       const fault = scenario.faults[what.fault];

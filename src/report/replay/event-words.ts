@@ -3,6 +3,7 @@ import { SECOND_MS } from '../../base/units.ts';
 import type { PickSeen, TimelineWhat } from '../../experiment/replay/timeline-event.ts';
 import { POOL_STATUSES } from '../../model/figures.ts';
 import type { FinishReason, StallPhase, Who } from '../../model/happening.ts';
+import { actedOnWords } from '../../model/operator/acted-on.ts';
 import type { FaultSpec, Scenario } from '../../model/spec.ts';
 import { formatDuration } from '../../scenario/quantities.ts';
 import { AT_CAPACITY } from '../../selector/index.ts';
@@ -54,9 +55,9 @@ export function eventWords(scenario: Scenario, what: TimelineWhat): string {
     case 'stall':
       return stallWords(scenario, what);
     case 'action': {
-      const { by, verb, target, reason, outcome, effect } = what.row;
+      const { by, verb, reason, outcome, effect } = what.row;
       const done = outcome === 'refused' ? `refused, ${effect}` : effect;
-      return `${by}: ${plain(verb)} ${target} (${reason}); ${done}`;
+      return `${by}: ${plain(verb)} ${actedOnWords(what.row)} (${reason}); ${done}`;
     }
     case 'fault':
       return `${faultName(scenario, scenario.faults[what.fault])} ${what.starts ? 'begins' : 'ends'}`;

@@ -1,4 +1,5 @@
 import { TIMELINE_COLUMNS } from '../../model/figures.ts';
+import type { ActedOn } from '../../model/operator/acted-on.ts';
 import type { StallCause } from '../../model/result.ts';
 import type { Interval } from '../../stats/interval.ts';
 import { timelineKey } from '../run-tables.ts';
@@ -54,13 +55,12 @@ export interface StoredStall {
 }
 
 /** actions.csv: something that the operator or a timed intervention did. */
-export interface StoredAction {
+export interface StoredAction extends ActedOn {
   readonly replication: number;
   readonly atHours: number;
   readonly at: string;
   readonly by: string;
   readonly verb: string;
-  readonly target: string;
   readonly reason: string;
   /** `done` or `refused`. */
   readonly outcome: string;
@@ -117,7 +117,10 @@ export function actionRow(row: RowCells): StoredAction {
     at: row.text('at'),
     by: row.text('by'),
     verb: row.text('verb'),
-    target: row.text('target'),
+    number: row.text('number'),
+    replacement: row.text('replacement'),
+    campaign: row.text('campaign'),
+    connection: row.text('connection'),
     reason: row.text('reason'),
     outcome: row.text('outcome'),
     costMoney: row.number('cost_money'),

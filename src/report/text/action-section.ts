@@ -1,4 +1,5 @@
 import { findFigure } from '../../experiment/figures-summary.ts';
+import { actedOnWords } from '../../model/operator/acted-on.ts';
 import type { StoredAction } from '../stored/run-rows.ts';
 import type { StoredRun } from '../stored/stored-run.ts';
 import { withRange } from './format.ts';
@@ -64,7 +65,7 @@ function kindsOf(actions: readonly StoredAction[]): Kind[] {
     let kind = kinds.get(key);
     if (kind === undefined) {
       const { by, verb } = value;
-      const example = `${value.target}: ${value.reason}`;
+      const example = `${actedOnWords(value)}: ${value.reason}`;
       kind = { by, verb, done: 0, refused: 0, cost: 0, example };
       kinds.set(key, kind);
     }

@@ -1,3 +1,4 @@
+import { actedOnWords } from '../../../model/operator/acted-on.ts';
 import type { StoredAction } from '../../stored/run-rows.ts';
 
 /** The same verb on the same target for the same kind of reason, over all replications. */
@@ -18,7 +19,7 @@ export interface ActionKind {
 export function actionKinds(actions: readonly StoredAction[]): ActionKind[] {
   const groups = new Map<string, StoredAction[]>();
   for (const action of actions) {
-    const key = JSON.stringify([action.by, action.verb, action.target, reasonKind(action)]);
+    const key = JSON.stringify([action.by, action.verb, actedOnWords(action), reasonKind(action)]);
     const group = groups.get(key);
     if (group === undefined) groups.set(key, [action]);
     else group.push(action);

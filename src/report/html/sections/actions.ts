@@ -1,3 +1,4 @@
+import { actedOnWords } from '../../../model/operator/acted-on.ts';
 import type { StoredAction } from '../../stored/run-rows.ts';
 import { counted, quantity } from '../../text/format.ts';
 import { momentText } from '../clock.ts';
@@ -42,7 +43,7 @@ ${shown.map((kind) => kindRow(page, kind))}</tbody></table>`,
 function kindRow(page: PageData, kind: ActionKind): Html {
   const { first, replications, firstMedianHours, times, refused, costMean } = kind;
   const each = times / replications;
-  return html`<tr><th scope="row" class="l">${wordsOf(first.verb)}</th><td class="l">${targetOf(page, first.target)}</td><td class="l">${name(kind.why)}</td><td class="l">${first.by}</td><td data-v="${replications}">${replications} <small>of ${page.run.summary.replications}</small></td><td data-v="${firstMedianHours}">${momentText(page.clock, firstMedianHours)}</td><td data-v="${each}">${quantity(each)}</td><td data-v="${refused}">${refused}</td><td data-v="${costMean}">${quantity(costMean)}</td></tr>
+  return html`<tr><th scope="row" class="l">${wordsOf(first.verb)}</th><td class="l">${targetOf(page, first)}</td><td class="l">${name(kind.why)}</td><td class="l">${first.by}</td><td data-v="${replications}">${replications} <small>of ${page.run.summary.replications}</small></td><td data-v="${firstMedianHours}">${momentText(page.clock, firstMedianHours)}</td><td data-v="${each}">${quantity(each)}</td><td data-v="${refused}">${refused}</td><td data-v="${costMean}">${quantity(costMean)}</td></tr>
 `;
 }
 
@@ -65,13 +66,14 @@ ${shown.map((action) => logRow(page, action))}</tbody></table>`,
 
 function logRow(page: PageData, action: StoredAction): Html {
   const refused = action.outcome === 'refused' ? tag('warn', 'refused') : null;
-  return html`<tr><th scope="row" class="l">${momentText(page.clock, action.atHours)}</th><td class="l">${wordsOf(action.verb)} ${refused}</td><td class="l">${targetOf(page, action.target)}</td><td class="wrap">${name(action.reason)}</td><td>${quantity(action.costMoney)}</td><td class="wrap">${name(action.effect)}</td></tr>
+  return html`<tr><th scope="row" class="l">${momentText(page.clock, action.atHours)}</th><td class="l">${wordsOf(action.verb)} ${refused}</td><td class="l">${targetOf(page, action)}</td><td class="wrap">${name(action.reason)}</td><td>${quantity(action.costMoney)}</td><td class="wrap">${name(action.effect)}</td></tr>
 `;
 }
 
-function targetOf(page: PageData, target: string): Html {
-  const anchor = page.anchorOf(target);
-  return anchor === undefined ? name(target) : html`<a href="#${anchor}">${name(target)}</a>`;
+function targetOf(page: PageData, action: StoredAction): Html {
+  const anchor = page.anchorOf(action.number);
+  const words = name(actedOnWords(action));
+  return anchor === undefined ? words : html`<a href="#${anchor}">${words}</a>`;
 }
 
 function wordsOf(verb: string): string {
