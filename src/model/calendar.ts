@@ -17,8 +17,9 @@ export function startCalendar(world: World): void {
 
 /** A calling window opens or closes for all classes that keep its hours. */
 export function toggleWindow(world: World, table: number, position: number, nowMs: SimMs): void {
-  const { prepared, ledger, engine, classOpen, classUnfinished, observer } = world;
+  const { prepared, ledger, engine, room, classOpen, classUnfinished, observer } = world;
   const { togglesMs } = prepared.windows[table];
+  room.policyChanged = true;
   prepared.classes.forEach((waitClass, k) => {
     if (waitClass.window !== table) return;
     classOpen[k] ^= 1;

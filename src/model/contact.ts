@@ -44,8 +44,6 @@ export class Contacts {
   /** 1 when the present attempt's first pick is in the books. */
   readonly counted: Uint8Array;
   readonly reached: Uint8Array;
-  /** Place in the tenant-wide order of falling due. */
-  readonly dueOrder: Float64Array;
   readonly dueMs: Float64Array;
 
   constructor(count: number) {
@@ -62,7 +60,6 @@ export class Contacts {
     this.sticky = new Int32Array(count).fill(NO_STICKY);
     this.counted = new Uint8Array(count);
     this.reached = new Uint8Array(count);
-    this.dueOrder = new Float64Array(count);
     this.dueMs = new Float64Array(count);
   }
 }

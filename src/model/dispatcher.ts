@@ -2,11 +2,12 @@ import { assert } from '../base/assert.ts';
 import type { SimMs } from '../base/units.ts';
 import { entityUniform } from '../kernel/rng/entity-draw.ts';
 import { AT_CAPACITY, NO_ELIGIBLE, type PickRecord } from '../selector/index.ts';
-import { endContact, placeCall } from './call.ts';
+import { placeCall } from './call.ts';
 import { TASK } from './contact.ts';
-import { EVENT, PHASE } from './events.ts';
 import { pickOf, whoIs } from './happening.ts';
 import { WAIT } from './ledger.ts';
+import type { Lines } from './lines.ts';
+import type { WaitingRoom } from './waiting-room.ts';
 import type { World } from './world.ts';
 
 /** A contact falls due: it joins its line, at the end of the tenant-wide order. */
@@ -23,8 +24,7 @@ export function joinLine(world: World, contact: number, nowMs: SimMs): void {
   const wantsSticky = world.stickyWaits && contacts.sticky[contact] >= 0;
   const line = room.lineOf(classIndex, wantsSticky ? contacts.sticky[contact] : -1);
   contacts.state[contact] = TASK.queued;
-  contacts.dueOrder[contact] = room.dueCount++;
-  room.queues[line].push(contact);
+  room.join(line, contact);
   if (room.reason[line] < 0) room.reason[line] = WAIT.window;
   ledger.wait(room.reason[line], prepared.classes[classIndex].cell, 1, nowMs);
   world.observer?.onHappening?.(nowMs, {
@@ -36,31 +36,26 @@ export function joinLine(world: World, contact: number, nowMs: SimMs): void {
 
 /** Serves waiting contacts in due order, higher priority first, while anybody has room. */
 export function serve(world: World, nowMs: SimMs): void {
-  const { lines } = world;
-  // Every turn of this loop dials, drops or blocks a line: it ends.
-  for (;;) {
-    if (lines.tenant >= lines.tenantMax || !lines.anyRoom()) return;
-    const line = nextLine(world);
+  const { lines, room } = world;
+  // Every turn of this loop dials or blocks a line: it ends.
+  while (room.live.length > 0 && lines.tenant < lines.tenantMax && lines.anyRoom()) {
+    const line = nextLine(room, lines);
     if (line < 0) return;
     tryLine(world, line, nowMs);
   }
 }
 
 /** The line whose first contact is next by priority and due order, among those that may dial. */
-function nextLine(world: World): number {
-  const { room, contacts, lines, classOpen, campaignPaused, eligibleNow } = world;
-  const { queues, blockedAt, lineClass, lineCell, lineCampaign, linePriority } = room;
+function nextLine(room: WaitingRoom, lines: Lines): number {
+  const { live, queues, blockedAt, lineCampaign, linePriority } = room;
   let best = -1;
   let bestPriority = 0;
   let bestOrder = 0;
-  for (let line = 0; line < queues.length; line++) {
-    const queue = queues[line];
-    if (queue.head === queue.tail || blockedAt[line] === lines.version) continue;
-    if (classOpen[lineClass[line]] === 0 || eligibleNow[lineCell[line]] === 0) continue;
-    const campaign = lineCampaign[line];
-    if (campaignPaused[campaign] !== 0 || lines.isCampaignFull(campaign)) continue;
+  for (let i = 0; i < live.length; i++) {
+    const line = live[i];
+    if (blockedAt[line] === lines.version || lines.isCampaignFull(lineCampaign[line])) continue;
     const priority = linePriority[line];
-    const order = contacts.dueOrder[queue.first()];
+    const order = queues[line].firstOrder();
     if (best < 0 || priority > bestPriority || (priority === bestPriority && order < bestOrder)) {
       best = line;
       bestPriority = priority;
@@ -72,8 +67,7 @@ function nextLine(world: World): number {
 
 function tryLine(world: World, line: number, nowMs: SimMs): void {
   const { room, contacts, streams, lines, ledger, prepared, record } = world;
-  const queue = room.queues[line];
-  const contact = queue.first();
+  const contact = room.queues[line].first();
   const { campaign, country, cell } = prepared.classes[room.lineClass[line]];
   const sticky = contacts.sticky[contact];
   const u = entityUniform(
@@ -91,7 +85,7 @@ function tryLine(world: World, line: number, nowMs: SimMs): void {
     room.blockedAt[line] = lines.version;
     return;
   }
-  queue.shift();
+  room.leave(line);
   ledger.wait(room.reason[line], cell, -1, nowMs);
   placeCall(world, contact, answer, record.usedSticky === 1, nowMs);
 }
@@ -119,7 +113,7 @@ function pick(
 }
 
 /** Skip figures count each attempt once, at its first pick. */
-function countFirstPick(
+export function countFirstPick(
   world: World,
   contact: number,
   campaign: number,
@@ -160,110 +154,4 @@ export function countStalledLine(world: World, line: number, nowMs: SimMs): void
     countFirstPick(world, contact, campaign, cell, record);
   }
   room.countedTo[line] = queue.tail;
-}
-
-/** `whenFull: drop`: who finds every line busy is gone. */
-function drop(world: World, line: number, nowMs: SimMs): void {
-  const { room, ledger, prepared } = world;
-  const contact = room.queues[line].shift();
-  room.blockedAt[line] = -1;
-  ledger.wait(room.reason[line], prepared.classes[room.lineClass[line]].cell, -1, nowMs);
-  endContact(world, contact, TASK.failed, 'dropped', nowMs);
-}
-
-/** What holds the contacts of each line now, in the order of precedence. */
-export function judgeLines(world: World, nowMs: SimMs): void {
-  const { room, ledger } = world;
-  let rateWaits = false;
-  room.turn++;
-  for (let line = 0; line < room.queues.length; line++) {
-    const queue = room.queues[line];
-    const waiting = queue.tail - queue.head;
-    if (waiting === 0) continue;
-    const cell = room.lineCell[line];
-    const reason = reasonOf(world, line, nowMs);
-    if (reason === WAIT.stalled || reason === WAIT.structural) countStalledLine(world, line, nowMs);
-    else if (reason > WAIT.provider) {
-      rateWaits = true;
-      if (dropsWhenFull(world, line)) {
-        while (queue.head < queue.tail) dropUncounted(world, line, nowMs);
-        continue;
-      }
-    }
-    if (reason !== WAIT.window && reason !== WAIT.paused) {
-      room.openReason[line] = reason;
-      room.judgedTo[line] = queue.tail;
-    }
-    const before = room.reason[line];
-    if (reason === before) continue;
-    ledger.wait(before, cell, -waiting, nowMs);
-    ledger.wait(reason, cell, waiting, nowMs);
-    room.reason[line] = reason;
-  }
-  if (rateWaits) wakeConnections(world, nowMs);
-}
-
-function dropsWhenFull(world: World, line: number): boolean {
-  const { campaign } = world.prepared.classes[world.room.lineClass[line]];
-  return world.scenario.campaigns[campaign].whenFull === 'drop';
-}
-
-/** A drop before any pick (tenant or campaign full) still is an attempt that met the pool. */
-function dropUncounted(world: World, line: number, nowMs: SimMs): void {
-  const { room, contacts, prepared, selector, record } = world;
-  const contact = room.queues[line].first();
-  const { campaign, country, cell } = prepared.classes[room.lineClass[line]];
-  if (contacts.counted[contact] === 0) {
-    selector.counts(campaign, country, record);
-    countFirstPick(world, contact, campaign, cell, record);
-  }
-  drop(world, line, nowMs);
-}
-
-function reasonOf(world: World, line: number, nowMs: SimMs): number {
-  const { room } = world;
-  const cell = room.lineCell[line];
-  if (world.campaignPaused[room.lineCampaign[line]] !== 0) return WAIT.paused;
-  if (world.classOpen[room.lineClass[line]] === 0) return WAIT.window;
-  if (world.eligibleNow[cell] === 0) {
-    return world.structural[cell] === 1 ? WAIT.structural : WAIT.stalled;
-  }
-  // The lines of one (campaign, country) share their limits: worked out once an instant.
-  if (room.limitTurn[cell] !== room.turn) {
-    room.limitTurn[cell] = room.turn;
-    room.limit[cell] = limitOf(world, cell, nowMs);
-  }
-  return room.limit[cell];
-}
-
-/** Which limit holds the contacts of a (campaign, country) that somebody could dial. */
-function limitOf(world: World, cell: number, nowMs: SimMs): number {
-  const { prepared, lines, selector } = world;
-  const { campaign, country } = prepared.cells[cell];
-  if (world.downCount > 0) {
-    for (let k = 0; k < lines.down.length; k++) {
-      if (lines.down[k] === 1 && selector.eligibleOn(campaign, country, k) > 0)
-        return WAIT.provider;
-    }
-  }
-  if (lines.tenant >= lines.tenantMax) return WAIT.tenant;
-  if (lines.isCampaignFull(campaign)) return WAIT.campaign;
-  let held: number = WAIT.rate;
-  for (let k = 0; k < lines.down.length; k++) {
-    if (selector.eligibleOn(campaign, country, k) === 0) continue;
-    if (lines.isFull(k)) held = WAIT.connection;
-    // The connection would take a call: its numbers are at limits of their own.
-    else if (nowMs >= lines.readyMs[k]) return WAIT.number;
-  }
-  return held;
-}
-
-/** Plans the moment at which a paced connection may dial again, for those who wait. */
-function wakeConnections(world: World, nowMs: SimMs): void {
-  const { lines, engine } = world;
-  for (let k = 0; k < lines.readyMs.length; k++) {
-    if (lines.readyMs[k] <= nowMs || lines.wakeSet[k] === 1 || lines.isFull(k)) continue;
-    lines.wakeSet[k] = 1;
-    engine.schedule(lines.readyMs[k], PHASE.line, EVENT.connectionReady, k, 0);
-  }
 }

@@ -35,8 +35,9 @@ export class StallWatch {
     this.cause = Array.from({ length: cells }, () => 'spam');
   }
 
-  /** Brings all episodes up to the books of this instant. */
+  /** Brings all episodes up to the books of this instant; most of the time there is none, nor can be. */
   update(world: World, nowMs: SimMs): void {
+    if (this.underWay === 0 && world.cellsBarred === 0) return;
     for (let cell = 0; cell < this.state.length; cell++) {
       const stalled = stalledNow(world, cell);
       // The country opened, and nobody may dial it yet: another episode, with another cause.

@@ -14,11 +14,12 @@ import { Auditor } from './auditor.ts';
 import { closeHour, newDay, toggleWindow } from './calendar.ts';
 import { Calls } from './calls.ts';
 import { type Contacts, makeContacts } from './contact.ts';
-import { becomeDue, judgeLines, serve } from './dispatcher.ts';
+import { becomeDue, serve } from './dispatcher.ts';
 import { EVENT } from './events.ts';
 import { applyFault, Faults } from './faults.ts';
 import { intervene } from './interventions.ts';
 import { Ledger, WAIT } from './ledger.ts';
+import { judgeLines, openLines } from './line-reasons.ts';
 import { Lines } from './lines.ts';
 import { makeSelector } from './make-selector.ts';
 import { callOver, hearOf, Notices } from './notices.ts';
@@ -110,6 +111,8 @@ export class World implements EventHandler {
   readonly poolAttempts: Float64Array;
   readonly poolAnswered: Float64Array;
   readonly eligibleNow: Int32Array;
+  /** Cells that no number is eligible for. */
+  cellsBarred = 0;
   /** Per row: attempts of its campaign when it was last let in, or -1 while it is out. */
   readonly consideredFrom: Float64Array;
   readonly outcomes: Float64Array;
@@ -269,21 +272,24 @@ export class World implements EventHandler {
     for (let k = 0; k < lines.readyMs.length; k++) {
       if (lines.roomTold[k] === 0 && lines.readyMs[k] <= nowMs) lines.tellConnection(k, nowMs);
     }
+    if (this.room.policyChanged) openLines(this);
     serve(this, nowMs);
-    judgeLines(this, nowMs);
-    this.stalls.update(this, nowMs);
+    if (judgeLines(this, nowMs)) this.stalls.update(this, nowMs);
   }
 
   /** Counts eligible numbers of each audience country anew; their stocks follow. O(cells). */
   refreshEligibility(nowMs: SimMs): void {
     const { selector, prepared, ledger, record } = this;
     this.poolsChanged = false;
+    this.room.policyChanged = true;
     this.lines.version++;
+    this.cellsBarred = 0;
     for (let cell = 0; cell < this.eligibleNow.length; cell++) {
       const { campaign, country } = prepared.cells[cell];
       if (this.reachGrew && this.structural[cell] === 1) openIfDialable(this, cell, nowMs);
       selector.counts(campaign, country, record);
       this.eligibleNow[cell] = record.eligible;
+      if (record.eligible === 0) this.cellsBarred++;
       ledger.eligible.set(cell, record.eligible, nowMs);
       if (this.structural[cell] === 1 || ledger.unfinished[cell] === 0) continue;
       ledger.eligibleOpen.set(cell, record.eligible, nowMs);
@@ -356,6 +362,7 @@ export class World implements EventHandler {
     if ((this.lines.down[connection] === 1) === down) return;
     this.lines.down[connection] = down ? 1 : 0;
     this.downCount += down ? 1 : -1;
+    this.room.policyChanged = true;
     this.auditor?.onDown(connection, down);
     this.lines.tellConnection(connection, nowMs);
   }

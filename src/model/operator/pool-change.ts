@@ -85,6 +85,7 @@ export function pauseConnection(
 
 export function pauseCampaign(world: World, campaign: number, bit: number, on: boolean): void {
   world.campaignPaused[campaign] = withBit(world.campaignPaused[campaign], bit, on);
+  world.room.policyChanged = true;
 }
 
 /** The bit under which somebody's pauses stand. */
