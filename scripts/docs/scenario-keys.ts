@@ -15,6 +15,7 @@ export interface SchemaNode {
   readonly properties?: Readonly<Record<string, SchemaNode>>;
   readonly required?: readonly string[];
   readonly items?: SchemaNode;
+  readonly maxLength?: number;
   readonly anyOf?: readonly SchemaNode[];
   readonly oneOf?: readonly SchemaNode[];
 }
@@ -150,12 +151,20 @@ function rangeTexts(node: SchemaNode): string[] {
   if (node.const !== undefined) return [code(yamlValue(node.const))];
   if (node.enum !== undefined) return node.enum.map((value) => code(yamlValue(value)));
   const variants = variantsOf(node);
-  if (variants.length > 0) return variants.flatMap(rangeTexts);
+  if (variants.length > 0)
+    return variants.flatMap((each) => [...rangeTexts(each), ...textOf(each)]);
   if (node.type === 'boolean') return ['`true`', '`false`'];
   if (node.type !== 'number' && node.type !== 'integer') return [];
   const { minimum: low, maximum: high } = node;
   if (low === undefined && high === undefined) return [];
   return [high === undefined ? `${low} or more` : `${low} to ${high}`];
+}
+
+/** A text without a form of its own, beside what else a key may be. */
+function textOf({ type, maxLength }: SchemaNode): string[] {
+  return type === 'string' && maxLength !== undefined
+    ? [`a text up to ${maxLength} characters`]
+    : [];
 }
 
 function exampleTexts(node: SchemaNode): string[] {

@@ -1,4 +1,5 @@
 import { nearest } from '../scenario/nearest.ts';
+import { SEED_LENGTH_MAX } from '../scenario/quantities.ts';
 import { UsageError } from './usage-error.ts';
 
 /**
@@ -31,6 +32,17 @@ export class RawArgs {
       if (item === '') throw new UsageError(`--${name} needs a value`);
       return String(item);
     });
+  }
+
+  /** A seed as a scenario has it: a whole number from 0, or a text. Null where it is not given. */
+  seed(): string | null {
+    const text = this.text('seed');
+    if (text === null || (!/^-\d+$/.test(text.trim()) && text.length <= SEED_LENGTH_MAX))
+      return text;
+    const shown = text.length > 40 ? `${text.slice(0, 40)}…` : text;
+    throw new UsageError(
+      `--seed "${shown}" is neither a whole number, 0 or more, nor a text of at most ${SEED_LENGTH_MAX} characters`,
+    );
   }
 
   /** A whole number of at least `least`, or null where the option is absent. */

@@ -1,5 +1,8 @@
 import { DAY_MS, HOUR_MS, MINUTE_MS, SECOND_MS } from '../base/units.ts';
 
+/** Characters of a seed that is a text. */
+export const SEED_LENGTH_MAX = 200;
+
 /** A value that was understood, or why not and what is allowed. */
 export type Parsed<T> =
   | { readonly ok: true; readonly value: T }
@@ -83,6 +86,9 @@ export function parseRate(value: string | number): Parsed<number> {
   if (!(perMs > 0) || perMs > 10) return refuse(`${text} is out of range`, remedy);
   return { ok: true, value: perMs };
 }
+
+/** Shares may miss 100 % by rounding: three thirds of 33.3 %. */
+export const SHARE_TOLERANCE = 0.002;
 
 /** A share in 0 … 1 of `1%` or `0.01`. */
 export function parseShare(

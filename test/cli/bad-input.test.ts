@@ -74,6 +74,8 @@ describe('bad input', () => {
     ['--workers', '100000'],
     ['--only-replication', '-1'],
     ['--seed', ''],
+    ['--seed', '-1'],
+    ['--seed', 'x'.repeat(201)],
   ])('refuses %s "%s"', async (option, value) => {
     const files = { 'tiny.yaml': TINY };
     const { code, stderr } = await call(['run', 'tiny.yaml', `${option}=${value}`], { files });

@@ -44,6 +44,12 @@ it.each([
   ['contacts --countries Atlantis', '--countries'],
   ['contacts --countries XX', 'XX'],
   ['contacts --invalid 130%', '--invalid'],
+  ['contacts --countries US=60%', 'the shares sum to 60% — they must sum to 100%'],
+  ['numbers --countries US=60%,GB', 'give every country its share, or none'],
+  ['contacts --countries US=50%,us=50%', 'US stands there twice'],
+  ['contacts --seed=-1', '--seed "-1" is neither a whole number, 0 or more, nor a text'],
+  ['calls --contacts 40000', '--contacts: 16000 contacts in GB, but the ranges'],
+  ['calls --numbers 40000', '--numbers: 16000 caller IDs in GB, but the ranges'],
   ['numbers --count 1000000 --countries SE', 'hold'],
   ['numbers --days 3', '--days is for generate calls'],
   ['calls --start someday', '--start'],
@@ -53,6 +59,21 @@ it.each([
   expect(code).toBe(2);
   expect(stdout).toBe('');
   expect(stderr).toContain(complaint);
+});
+
+it('takes countries without shares for equal ones', async () => {
+  const { stdout } = await call('generate contacts --count 30 --countries US,GB,DE');
+  for (const country of ['US', 'GB', 'DE']) {
+    expect(stdout.match(new RegExp(`,${country}$`, 'gm')), country).toHaveLength(10);
+  }
+});
+
+it('calls the same contacts more often where there are no more numbers for fiction', async () => {
+  const { code, stdout } = await call('generate calls --count 8000 --countries SE=100%');
+  expect(code).toBe(0);
+  const rows = stdout.trimEnd().split('\n').slice(1);
+  expect(rows).toHaveLength(8_000);
+  expect(new Set(rows.map((row) => row.split(',')[2])).size).toBe(360);
 });
 
 it('stops when the reader has gone', async () => {

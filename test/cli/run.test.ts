@@ -25,6 +25,15 @@ describe('run', () => {
     expect(stdout).toBe(host.text('out/summary.json'));
   });
 
+  it('takes any text for a seed, which is other luck', async () => {
+    const command = 'run tiny.yaml --json --quiet --reps 2';
+    const one = await call(`${command} --seed abc --out a`, { files: FILES });
+    const other = await call(`${command} --seed abd --out b`, { files: FILES });
+    expect([one.code, other.code]).toEqual([0, 0]);
+    expect(JSON.parse(one.stdout).seed).toBe('abc');
+    expect(JSON.parse(other.stdout).resultHash).not.toBe(JSON.parse(one.stdout).resultHash);
+  });
+
   it('refuses before it simulates to put a folder where a file is, and two formats at once', async () => {
     const files = { ...FILES, out: 'mine' };
     const taken = await call('run tiny.yaml --out out', { files });

@@ -215,7 +215,13 @@ describe('references', () => {
       'allow-list',
       { numbers: '[{ generate: { country: US, count: 1, allowedCountries: [XQ] } }]' },
       'numbers[0].generate.allowedCountries[0]',
-      /no country XQ/,
+      /no country XQ — two letters of ISO 3166-1/,
+    ],
+    [
+      'country that people spell so',
+      { numbers: '[{ generate: { country: UK, count: 1 } }]' },
+      'numbers[0].generate.country',
+      /no country UK — did you mean GB\?/,
     ],
     [
       'unanswered',

@@ -23,7 +23,9 @@ export const compare: CommandDefinition = {
     horizon: repeated(
       'Differences up to here are the same: a share of A’s value, or key=amount for one figure [default: 5%]',
     ),
-    seed: valued('Seed of both [default: that of a finished run, else A’s]'),
+    seed: valued(
+      'Seed of both: a whole number, 0 or more, or any text [default: that of a finished run, else A’s]',
+    ),
     set: repeated('Sets a value of both scenarios, such as platform.spamThreshold=60; repeatable'),
     'set-b': repeated('The same, of B alone'),
     map: SCENARIO_OPTIONS.map,

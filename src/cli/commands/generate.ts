@@ -11,8 +11,10 @@ export const generate: CommandDefinition = {
   positionals: { kind: { type: 'string', describe: KINDS.join(', ') } },
   options: {
     count: valued('Rows [default: contacts 1000, numbers 20, calls 1000]'),
-    countries: valued('Shares by country, such as US=60%,GB=40% [default: US=60%,GB=40%]'),
-    seed: valued('Same seed, same rows [default: 1]'),
+    countries: valued(
+      'Shares by country that sum to 100%, such as US=60%,GB=40%, or US,GB for equal ones [default: US=60%,GB=40%]',
+    ),
+    seed: valued('Same seed, same rows: a whole number, 0 or more, or any text [default: 1]'),
     out: valued('File to write; stdout if left out'),
     names: flag('Names of people, or of teams for numbers'),
     invalid: valued('contacts: share whose number cannot exist, such as 2%'),
@@ -24,7 +26,9 @@ export const generate: CommandDefinition = {
     flagged: valued('numbers: share with a score above 70 [default: 5%]'),
     unscored: valued('numbers: share that nobody has scored'),
     numbers: valued('calls: how many numbers call [default: 20]'),
-    contacts: valued('calls: how many contacts are called [default: a third of the calls]'),
+    contacts: valued(
+      'calls: how many contacts are called [default: a third of the calls, or as many as the numbers for fiction allow]',
+    ),
     start: valued('calls: first day, such as 2026-02-02 [default: 2026-02-02]'),
     days: valued('calls: over how many days [default: 5]'),
     force: flag('Overwrites --out'),

@@ -4,7 +4,7 @@ import { UsageError } from '../usage-error.ts';
 
 /** Options of every command that loads a scenario. */
 export const SCENARIO_OPTIONS = {
-  seed: valued('Seed in place of the scenario’s'),
+  seed: valued('Seed in place of the scenario’s: a whole number, 0 or more, or any text'),
   set: repeated('Sets a value of the scenario, such as platform.spamThreshold=60; repeatable'),
   map: repeated('Reads a column under another name, such as e164=Telefon; repeatable'),
   'skip-bad-rows': flag('Goes on without the rows of CSV files that are wrong, and says how many'),
@@ -19,7 +19,7 @@ export interface ScenarioArguments {
 
 export function scenarioArguments(args: RawArgs): ScenarioArguments {
   return {
-    seed: args.text('seed'),
+    seed: args.seed(),
     set: pairs('--set', args.texts('set'), 'path=value'),
     columnMap: pairs('--map', args.texts('map'), 'ours=theirs'),
     skipBadRows: args.flag('skip-bad-rows'),

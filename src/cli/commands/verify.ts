@@ -19,7 +19,9 @@ export const verify: CommandDefinition = {
   },
   options: {
     reps: valued('Replications of every experiment, at least 10 [default: 100]'),
-    seed: valued('Seed of the family; every experiment adds its name to it [default: 1]'),
+    seed: valued(
+      'Seed of the family, a number or text; every experiment adds its name to it [default: 1]',
+    ),
     format: valued('What stdout gets: text, json, csv or md [default: text]'),
     json: flag('The same as --format json: exactly one document'),
     quiet: flag('No progress and no notes on stderr'),
@@ -35,7 +37,7 @@ export const verify: CommandDefinition = {
     const replications =
       reps === null ? DEFAULT_REPLICATIONS : wholeNumber('--reps', reps, LEAST_REPLICATIONS);
     const filter = args.text('filter');
-    const seed = args.text('seed') ?? DEFAULT_SEED;
+    const seed = args.seed() ?? DEFAULT_SEED;
     const { runVerify } = await import('../verify/run-verify.ts');
     return runVerify(host, {
       filter,

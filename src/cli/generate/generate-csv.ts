@@ -3,7 +3,8 @@ import { type CsvRows, contactList } from '../../scenario/generate/contacts.ts';
 import { csvText } from '../../scenario/generate/csv-text.ts';
 import { loadNames } from '../../scenario/generate/names.ts';
 import { NUMBER_LIST_DEFAULTS, numberList } from '../../scenario/generate/numbers.ts';
-import { parseShare } from '../../scenario/quantities.ts';
+import { supplyByShares } from '../../scenario/generate/phone-supply.ts';
+import { parseShare, SHARE_TOLERANCE } from '../../scenario/quantities.ts';
 import { EXIT } from '../exit-codes.ts';
 import type { Command, Host } from '../host-seam.ts';
 import type { RawArgs } from '../raw-args.ts';
@@ -68,13 +69,22 @@ async function numbers(args: RawArgs): Promise<CsvRows> {
 async function calls(args: RawArgs): Promise<CsvRows> {
   const count = args.count('count', 1) ?? DEFAULT_COUNT.calls;
   const seed = seedOf(args);
-  const common = { countries: countries(args), seed, names: null };
+  const shares = countries(args);
+  const common = { countries: shares, seed, names: null };
   const callers = args.count('numbers', 1) ?? DEFAULT_COUNT.numbers;
-  const callees = args.count('contacts', 1) ?? Math.ceil(count / 3);
-  const from = numberList({ ...NUMBER_LIST_DEFAULTS, ...common, count: callers });
+  // Each is called three times; more often where there are not as many numbers for fiction.
+  const third = Math.min(Math.ceil(count / 3), supplyByShares(shares, 'contact'));
+  const callees = args.count('contacts', 1) ?? Math.max(1, third);
+  const from = numberList({
+    ...NUMBER_LIST_DEFAULTS,
+    ...common,
+    count: callers,
+    countOption: '--numbers',
+  });
   const to = contactList({
     ...common,
     count: callees,
+    countOption: '--contacts',
     invalidShare: 0,
     timezoneShare: 0,
     earlierShare: 0,
@@ -95,7 +105,7 @@ function firstColumn(csv: CsvRows): string[] {
 }
 
 function seedOf(args: RawArgs): string {
-  return args.text('seed') ?? '1';
+  return args.seed() ?? '1';
 }
 
 function share(args: RawArgs, option: string, fallback: number): number {
@@ -109,17 +119,30 @@ function shareOf(what: string, text: string): number {
   return parsed.value;
 }
 
-/** `US=60%,GB=40%`, or `US,GB` in equal shares. */
+/** `US=60%,GB=40%`, which sum to 100 % as in a scenario, or `US,GB` in equal shares. */
 function countries(args: RawArgs): Record<string, number> {
   const text = args.text('countries') ?? DEFAULT_COUNTRIES;
+  const refuse = (why: string): never => {
+    throw new UsageError(`--countries "${text}": ${why}`);
+  };
+  const parts = text.split(',');
   const shares: Record<string, number> = {};
-  for (const part of text.split(',')) {
+  let equal = 0;
+  for (const part of parts) {
     const match = /^\s*([A-Za-z]{2})\s*(?:=\s*(\S+)\s*)?$/.exec(part);
-    if (match === null) {
-      throw new UsageError(`--countries "${text}" is not a list such as ${DEFAULT_COUNTRIES}`);
-    }
-    const share = match[2] === undefined ? 1 : shareOf('--countries', match[2]);
-    shares[match[1]!.toUpperCase()] = share;
+    if (match === null) return refuse(`this is not a list such as ${DEFAULT_COUNTRIES}`);
+    const [, code, share] = match;
+    const country = code!.toUpperCase();
+    if (shares[country] !== undefined) refuse(`${country} stands there twice`);
+    if (share === undefined) equal++;
+    shares[country] = share === undefined ? 1 / parts.length : shareOf('--countries', share);
+  }
+  if (equal > 0 && equal < parts.length) {
+    refuse('give every country its share, or none, for equal shares');
+  }
+  const sum = Object.values(shares).reduce((total, share) => total + share, 0);
+  if (Math.abs(sum - 1) > SHARE_TOLERANCE) {
+    refuse(`the shares sum to ${Math.round(sum * 10_000) / 100}% — they must sum to 100%`);
   }
   return shares;
 }

@@ -1,5 +1,5 @@
 import { nearest } from '../nearest.ts';
-import { COUNTRY_CODES, countryFromText, countryMeant, countryName } from '../phone/countries.ts';
+import { countryFromText, countryMeant, countryName } from '../phone/countries.ts';
 import { timeZoneFromText, timeZoneNames } from '../phone/time-zones.ts';
 import type { HeadMatch } from './heads.ts';
 import { INSTANT_REMEDY, readInstant } from './instant.ts';
@@ -154,7 +154,7 @@ export class RowCells {
   private countryOf(column: string, text: string): string | undefined {
     const code = cached(this.countries, text, countryFromText);
     if (code !== null) return code;
-    const meant = countryMeant(text) ?? nearestCountry(text);
+    const meant = countryMeant(text);
     return this.problem(
       column,
       `"${clip(text)}" is not a country`,
@@ -163,14 +163,6 @@ export class RowCells {
         : `did you mean ${meant} (${countryName(meant)})?`,
     );
   }
-}
-
-/** Every two letters are one edit from some code, so only longer texts are guessed at. */
-function nearestCountry(text: string): string | null {
-  if (text.length <= 2) return null;
-  if (text.length === 3) return nearest(text, COUNTRY_CODES);
-  const name = nearest(text, COUNTRY_CODES.map(countryName));
-  return name === null ? null : countryFromText(name);
 }
 
 function clip(text: string): string {

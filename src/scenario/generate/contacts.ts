@@ -11,6 +11,8 @@ export interface ContactListOptions {
   /** Share by ISO country; need not sum to 1. */
   readonly countries: Readonly<Record<string, number>>;
   readonly seed: string;
+  /** The option that asked for the count, for complaints; `--count` where it is not given. */
+  readonly countOption?: string;
   /** Contacts whose number cannot exist. */
   readonly invalidShare: number;
   /** Null = no column `name`. */
@@ -46,7 +48,12 @@ const OUTCOME_SHARES = [42, 30, 5, 15];
  * same rows. @throws {InputProblems} where a country's fictional ranges do not hold as many
  */
 export function contactList(options: ContactListOptions): CsvRows {
-  const counts = splitByCountry(options.count, options.countries, 'contact');
+  const counts = splitByCountry(
+    options.count,
+    options.countries,
+    'contact',
+    options.countOption ?? '--count',
+  );
   const heads = ['e164', 'country'];
   if (options.timezoneShare > 0) heads.push('timezone');
   if (options.names !== null) heads.push('name');

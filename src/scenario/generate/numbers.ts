@@ -9,6 +9,8 @@ export interface NumberListOptions {
   /** Share by ISO country; need not sum to 1. */
   readonly countries: Readonly<Record<string, number>>;
   readonly seed: string;
+  /** The option that asked for the count, for complaints; `--count` where it is not given. */
+  readonly countOption?: string;
   /** Names of the connections, used in turn at random. */
   readonly connections: readonly string[];
   readonly names: NameSource | null;
@@ -52,7 +54,12 @@ const FLAGGED_SCORE_MAX = 95;
  * rows. @throws {InputProblems} where a country's fictional ranges do not hold as many
  */
 export function numberList(options: NumberListOptions): CsvRows {
-  const counts = splitByCountry(options.count, options.countries, 'caller');
+  const counts = splitByCountry(
+    options.count,
+    options.countries,
+    'caller',
+    options.countOption ?? '--count',
+  );
   return { heads: HEADS, rows: { [Symbol.iterator]: () => numberRows(options, counts) } };
 }
 

@@ -60,20 +60,31 @@ export class PhoneSupply {
   }
 }
 
+/** How many numbers the fictional ranges hold, where every country gets its share of them. */
+export function supplyByShares(shares: Readonly<Record<string, number>>, use: NumberUse): number {
+  const total = Object.values(shares).reduce((sum, share) => sum + share, 0);
+  const limits = Object.entries(shares).map(([country, share]) => {
+    return Math.floor((supplyOf(country, use) * total) / share);
+  });
+  return Math.min(...limits);
+}
+
 /** Numbers to make per country. */
 export type CountryCounts = ReadonlyMap<string, number>;
 
 /**
  * Splits a count over countries by share (largest remainder, ties by code) and checks that the
  * fictional ranges hold as many.
+ * @param option that asked for the count, for the complaint
  * @throws {InputProblems} that name the limit of each country that cannot serve
  */
 export function splitByCountry(
   count: number,
   shares: Readonly<Record<string, number>>,
   use: NumberUse,
+  option: string,
 ): CountryCounts {
-  const problems = [...countProblems(count), ...shareProblems(shares)];
+  const problems = [...countProblems(count, option), ...shareProblems(shares)];
   if (problems.length > 0) throw new InputProblems(problems);
   const total = Object.values(shares).reduce((sum, share) => sum + share, 0);
   const parts = Object.keys(shares)
@@ -87,7 +98,7 @@ export function splitByCountry(
     counts.set(country, (counts.get(country) ?? 0) + 1);
   }
   const short = [...counts].filter(([country, wanted]) => wanted > supplyOf(country, use));
-  if (short.length > 0) throw new InputProblems(short.map((part) => shortage(part, use)));
+  if (short.length > 0) throw new InputProblems(short.map((part) => shortage(part, use, option)));
   return counts;
 }
 
@@ -95,9 +106,9 @@ function problem(file: string, message: string, remedy: string): Problem {
   return { file, line: 0, column: 0, path: '', message, remedy };
 }
 
-function countProblems(count: number): Problem[] {
+function countProblems(count: number, option: string): Problem[] {
   if (Number.isSafeInteger(count) && count >= 1) return [];
-  return [problem('--count', `${count} is no count`, 'a whole number from 1')];
+  return [problem(option, `${count} is no count`, 'a whole number from 1')];
 }
 
 function shareProblems(shares: Readonly<Record<string, number>>): Problem[] {
@@ -123,7 +134,11 @@ function shareProblems(shares: Readonly<Record<string, number>>): Problem[] {
   return problems;
 }
 
-function shortage([country, wanted]: readonly [string, number], use: NumberUse): Problem {
+function shortage(
+  [country, wanted]: readonly [string, number],
+  use: NumberUse,
+  option: string,
+): Problem {
   const limit = supplyOf(country, use);
   const what = use === 'caller' ? 'caller IDs' : 'contacts';
   const remedy =
@@ -131,7 +146,7 @@ function shortage([country, wanted]: readonly [string, number], use: NumberUse):
       ? `ask for at most ${limit} in ${country}, or let the scenario make its numbers: numbers: [{ generate: … }], which need no telephone number`
       : `ask for at most ${limit} in ${country}, or let the scenario make its contacts: contacts: { generate: … }, which need no telephone number`;
   return problem(
-    '--count',
+    option,
     `${wanted} ${what} in ${country}, but the ranges for fiction hold ${limit} there`,
     remedy,
   );

@@ -1,3 +1,4 @@
+import { nearest } from '../nearest.ts';
 import { MAIN_ZONES } from './main-zones.ts';
 
 /** ISO 3166-1 alpha-2 codes, sorted, and the three further codes that have calling codes. */
@@ -35,7 +36,14 @@ export function countryFromText(text: string): string | null {
   return codesByName().get(text.toLowerCase()) ?? null;
 }
 
-/** The code that an unknown one was perhaps meant for; null = no idea. */
+/**
+ * The code that an unknown text was perhaps meant for; null = no idea. Every two letters are one edit from
+ * some code, so of those only what people are known to write is guessed at.
+ */
 export function countryMeant(text: string): string | null {
-  return ALIASES[text.toUpperCase()] ?? null;
+  const alias = ALIASES[text.toUpperCase()];
+  if (alias !== undefined || text.length <= 2) return alias ?? null;
+  if (text.length === 3) return nearest(text, COUNTRY_CODES);
+  const name = nearest(text, COUNTRY_CODES.map(countryName));
+  return name === null ? null : countryFromText(name);
 }

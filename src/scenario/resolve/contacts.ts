@@ -1,5 +1,6 @@
 import type { CampaignSpec, ContactMix, ContactSource } from '../../model/spec.ts';
 import { zoneOf } from '../phone/zone.ts';
+import { SHARE_TOLERANCE } from '../quantities.ts';
 import type { CampaignInput } from '../schema/scenario.ts';
 import type { Path } from '../yaml/source-tree.ts';
 import { readContactFile } from './contact-file.ts';
@@ -12,9 +13,6 @@ export interface ResolvedContacts {
 }
 
 type Generated = Extract<CampaignInput['contacts'], { generate: unknown }>['generate'];
-
-/** Shares may miss 100 % by rounding: three thirds of 33.3 %. */
-const SHARE_TOLERANCE = 0.002;
 
 /** Whom a campaign calls, and when they become due. */
 export async function resolveContacts(

@@ -3,7 +3,7 @@ import type { InputNote } from '../csv/read-rows.ts';
 import type { InputFiles } from '../input-files.ts';
 import type { InputRecord, LoadOptions } from '../loaded.ts';
 import { didYouMean } from '../nearest.ts';
-import { COUNTRY_CODES, countryMeant, isCountry } from '../phone/countries.ts';
+import { countryMeant, isCountry } from '../phone/countries.ts';
 import { timeZoneFromText, timeZoneNames } from '../phone/time-zones.ts';
 import type { Problem } from '../problem.ts';
 import { problemAt } from '../yaml/read-document.ts';
@@ -95,9 +95,7 @@ export class Context {
     if (isCountry(upper)) return this.countries.index(upper);
     const meant = countryMeant(upper);
     const remedy =
-      meant === null
-        ? didYouMean(upper, COUNTRY_CODES, 'two letters of ISO 3166-1, such as GB')
-        : `did you mean ${meant}?`;
+      meant === null ? 'two letters of ISO 3166-1, such as GB' : `did you mean ${meant}?`;
     this.problem(path, `there is no country ${upper}`, remedy);
     return 0;
   }

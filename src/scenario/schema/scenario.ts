@@ -11,7 +11,7 @@ import {
   STICKY,
   WEIGHT,
 } from '../defaults.ts';
-import { LONGEST_MS } from '../quantities.ts';
+import { LONGEST_MS, SEED_LENGTH_MAX } from '../quantities.ts';
 import { answerSchema, providerSchema } from './answer.ts';
 import { campaignSchema } from './campaigns.ts';
 import { driftSchema } from './drift.ts';
@@ -151,9 +151,9 @@ export const scenarioSchema = strict({
   name: identifier().meta(about('Name', 'Names the report folder.', 'us-gb-week')),
   why: text().meta(about('Why', 'The question that the scenario answers.')),
   seed: z
-    .union([whole(0, Number.MAX_SAFE_INTEGER), z.string().min(1).max(200)])
+    .union([whole(0, Number.MAX_SAFE_INTEGER), z.string().min(1).max(SEED_LENGTH_MAX)])
     .prefault(SEED)
-    .meta(about('Seed', 'Same seed, same result.', 7)),
+    .meta(about('Seed', 'Same seed, same result: a whole number, or any text.', 7, 'monday')),
   replications: z
     .union([whole(1, 1_000_000), z.literal('auto')])
     .prefault(REPLICATIONS)
