@@ -159,6 +159,16 @@ describe('Number Pool Health and the detail', () => {
     expect(wordsOf('pool-health')).toContain(row.weight!.estimate.toFixed(3));
   });
 
+  it('shows no answer rate where a call or two could mean any', () => {
+    const anything = { estimate: 1, low: 0, high: 1, n: 40 };
+    const none = <T>(rows: readonly T[]) => rows.map((row) => ({ ...row, answerRate: anything }));
+    const page = pageOf({ pool: none(run.pool), campaignHealth: none(run.campaignHealth) });
+    for (const id of ['pool-health', 'number-detail']) {
+      expect(wordsOf(id, page)).not.toContain('0.0–100.0 %');
+    }
+    expect(wordsOf('pool-health', page)).toContain('– as answer rate: no calls, or too few');
+  });
+
   it('shows shares of time in each status that are those of the file', () => {
     const markup = markupOf('pool-health');
     const widths = [...markup.matchAll(/<i class="(\w+)" style="width:([\d.]+)%"><\/i>/g)];

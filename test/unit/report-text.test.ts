@@ -93,6 +93,17 @@ describe('the text report', () => {
     expect(row).toMatch(/flagged +– +– +– +100\.0 %$/);
   });
 
+  it('gives no answer rate where a call or two could mean any', () => {
+    const run = fakeStored();
+    const pool = run.pool.map((row) => {
+      return { ...row, answerRate: { estimate: 1, low: 0, high: 1, n: 40 } };
+    });
+    const shown = renderText({ ...run, pool }, { palette: PLAIN, where: '' });
+    expect(shown).toMatch(/\n\+14155550100\* +\w+(?: \d+ %)? +[\d.]+ +– +\d\.\d{3} /);
+    expect(shown).toContain('\n– as answer rate: no calls, or too few to tell anything from\n');
+    expect(text()).not.toContain('– as answer rate');
+  });
+
   it('cuts no head and no cell of the stalls, though every replication stalls', () => {
     const experiment = fakeExperiment(40);
     const figures = experiment.figures.map((figure) =>

@@ -77,6 +77,14 @@ export function withRange(interval: Interval | null, unit: FigureUnit): string {
   return `${estimateText(interval, unit)} (${rangeText(interval, unit)})`;
 }
 
+/**
+ * A share with something to tell: of one call or two its interval reaches from 0 to 100 %, and an estimate
+ * there would be read as one. Null then, as where there is none.
+ */
+export function toldShare(share: Interval | null): Interval | null {
+  return share !== null && share.low <= 0 && share.high >= 1 ? null : share;
+}
+
 /** `a, b and c`. */
 export function joined(names: readonly string[], most = 6): string {
   if (names.length > most)

@@ -3,7 +3,7 @@ import type { Interval } from '../../stats/interval.ts';
 import type { StoredPoolRow } from '../stored/pool-rows.ts';
 import { campaignNames } from '../stored/scopes.ts';
 import type { StoredRun } from '../stored/stored-run.ts';
-import { bareRange, estimateText, NO_DATA, percent } from './format.ts';
+import { bareRange, estimateText, NO_DATA, percent, toldShare } from './format.ts';
 import type { Tone } from './palette.ts';
 import { cell, left, right, type Section, type TextCell } from './section.ts';
 import { cutTo, printable } from './width.ts';
@@ -55,6 +55,9 @@ function poolSection(campaign: string, rows: readonly ShownRow[]): Section {
   if (rows.some(({ absent }) => absent)) {
     notes.push(`${NO_DATA} throughout: no pick ever considered the number in this campaign`);
   }
+  if (shown.some(({ absent, answerRate }) => !absent && toldShare(answerRate) === null)) {
+    notes.push(`${NO_DATA} as answer rate: no calls, or too few to tell anything from`);
+  }
   notes.push(
     'Status: what most replications ended with, and in how many. Flagged: replications in which ' +
       'the score was ever above the threshold. * the primary.',
@@ -86,7 +89,7 @@ function poolRow(row: ShownRow): TextCell[] {
     cell(id),
     cell(status, TONES[row.statusAtEnd]),
     show(estimateText(row.attempts, 'attempts')),
-    show(rateText(row.answerRate)),
+    show(rateText(toldShare(row.answerRate))),
     show(row.weight === null ? NO_DATA : row.weight.estimate.toFixed(3)),
     cell(row.everFlagged === null ? NO_DATA : percent(row.everFlagged.estimate)),
   ];

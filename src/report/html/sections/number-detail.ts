@@ -1,5 +1,12 @@
 import type { StoredCampaignRow, StoredNumber } from '../../stored/pool-rows.ts';
-import { estimateText, hoursText, NO_DATA, quantity, withRange } from '../../text/format.ts';
+import {
+  estimateText,
+  hoursText,
+  NO_DATA,
+  quantity,
+  toldShare,
+  withRange,
+} from '../../text/format.ts';
 import { lane, laneText, statusSpans } from '../charts/lane.ts';
 import { leftOut } from '../listed-numbers.ts';
 import type { PageData } from '../page-data.ts';
@@ -90,7 +97,7 @@ function healthTable(number: string, rows: readonly StoredCampaignRow[]): Html {
     `Campaign Health of ${number}`,
     html`<table><thead><tr><th scope="col" class="l">campaign</th><th scope="col" class="l">Pool Status</th><th scope="col">attempts</th><th scope="col">answer rate</th><th scope="col">weight</th></tr></thead><tbody>${rows.map(
       (row) =>
-        html`<tr><th scope="row" class="l">${name(row.campaign)}${row.primary ? html` <small>primary</small>` : null}</th><td class="l">${row.poolStatus === null ? NO_DATA : statusBadge(row.poolStatus)}</td><td>${estimate(row.attempts, 'attempts')}</td><td>${estimate(row.answerRate, 'ratio')}</td><td>${row.weight === null ? NO_DATA : row.weight.estimate.toFixed(3)}</td></tr>`,
+        html`<tr><th scope="row" class="l">${name(row.campaign)}${row.primary ? html` <small>primary</small>` : null}</th><td class="l">${row.poolStatus === null ? NO_DATA : statusBadge(row.poolStatus)}</td><td>${estimate(row.attempts, 'attempts')}</td><td>${estimate(toldShare(row.answerRate), 'ratio')}</td><td>${row.weight === null ? NO_DATA : row.weight.estimate.toFixed(3)}</td></tr>`,
     )}</tbody></table>`,
   );
 }

@@ -1,7 +1,7 @@
 import { POOL_STATUSES, type PoolStatus, ROW_STATES } from '../../../model/figures.ts';
 import type { Interval } from '../../../stats/interval.ts';
 import type { StoredPoolRow } from '../../stored/pool-rows.ts';
-import { hoursText, NO_DATA, percent } from '../../text/format.ts';
+import { hoursText, NO_DATA, percent, toldShare } from '../../text/format.ts';
 import { leftOut } from '../listed-numbers.ts';
 import type { PageData } from '../page-data.ts';
 import type { PageSection } from '../page-section.ts';
@@ -45,7 +45,7 @@ ${rows.map((row) => poolRow(page, row))}</tbody></table>`,
 )}
 ${leftOut(all.length - rows.length, 'number_pool_health.csv')}<p class="note">Status: what most replications ended with, and in how many of them. Attempts, answer rate and weight: means over
 replications with their intervals. First flag: the median over replications; never where fewer than half were flagged.
-${rows.some(({ dials }) => dials === null || dials.estimate === 0) ? `${NO_DATA}: no call, so there is no answer rate.` : null}
+${rows.some(({ answerRate }) => toldShare(answerRate) === null) ? `${NO_DATA} as answer rate: no calls, or too few to tell anything from.` : null}
 All of it is in <code>number_pool_health.csv</code>.</p>`;
 }
 
@@ -57,7 +57,7 @@ function poolRow(page: PageData, row: StoredPoolRow): Html {
 <td class="l">${row.country}</td><td class="l" data-v="${ROW_STATES.indexOf(row.statusAtEnd)}">${statusBadge(row.statusAtEnd)}${share < 0.9995 ? html` <small>${Math.round(share * 100)} %</small>` : null}</td>
 <td data-v="${shown(time(row, 'healthy'))}">${statusBar((status) => time(row, status))}</td>
 ${valueCell(row.attempts, estimate(row.attempts, 'attempts'))}
-${valueCell(row.answerRate, estimate(row.answerRate, 'ratio'))}
+${valueCell(toldShare(row.answerRate), estimate(toldShare(row.answerRate), 'ratio'))}
 ${valueCell(row.weight, weightText(row.weight))}
 <td data-v="${shown(row.everFlagged?.estimate ?? -1)}">${row.everFlagged === null ? NO_DATA : percent(row.everFlagged.estimate)}</td>
 <td data-v="${first === null || first === Infinity ? 1e9 : shown(first)}">${first === null ? NO_DATA : hoursText(first)}</td></tr>
