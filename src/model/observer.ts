@@ -1,7 +1,10 @@
 import type { SimMs } from '../base/units.ts';
 import type { Happening } from './happening.ts';
 
-/** How a call ended. `canceled` and `lost` exist for faults; `refused` is the provider's no at dial. */
+/**
+ * How a call ended. `lost` exists for faults; `refused` is the provider's no at dial; `canceled` is in call logs
+ * that are read, and never comes of a dial here: the dialler waits for the outcome.
+ */
 export const OUTCOMES = [
   'answered',
   'voicemail',
@@ -14,6 +17,10 @@ export const OUTCOMES = [
   'lost',
 ] as const;
 export type Outcome = (typeof OUTCOMES)[number];
+
+/** How a simulated call can end. */
+export type DialOutcome = Exclude<Outcome, 'canceled'>;
+export const DIAL_OUTCOMES = OUTCOMES.filter((outcome) => outcome !== 'canceled');
 
 /** One call attempt, complete: a row of attempts.ndjson.gz. Indices are the scenario's. */
 export interface AttemptRecord {

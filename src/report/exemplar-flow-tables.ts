@@ -1,6 +1,6 @@
 import { HOUR_MS } from '../base/units.ts';
 import { FLOW_COUNTS } from '../experiment/exemplar-flow.ts';
-import { OUTCOMES } from '../model/observer.ts';
+import { DIAL_OUTCOMES, OUTCOMES } from '../model/observer.ts';
 import { column, type Table } from './columns.ts';
 import type { ExemplarSource } from './exemplar-source.ts';
 
@@ -30,13 +30,13 @@ export const EXEMPLAR_FLOW: Table<ExemplarSource, FlowRow> = {
         return row.record.recorder.flow.count(row.hour, row.campaign, index);
       }),
     ),
-    ...OUTCOMES.map((outcome, index) =>
+    ...DIAL_OUTCOMES.map((outcome) =>
       column<FlowRow>(
         `${outcome}_calls`,
         'calls',
         `calls that ended as ${outcome.replace('_', ' ')}`,
         (row) => {
-          const which = FLOW_COUNTS.length + index;
+          const which = FLOW_COUNTS.length + OUTCOMES.indexOf(outcome);
           return row.record.recorder.flow.count(row.hour, row.campaign, which);
         },
       ),

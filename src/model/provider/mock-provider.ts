@@ -2,10 +2,10 @@ import type { SimMs } from '../../base/units.ts';
 import { entityUniform } from '../../kernel/rng/entity-draw.ts';
 import { durationAt } from '../duration.ts';
 import type { Faults } from '../faults.ts';
-import { OUTCOMES, type Outcome } from '../observer.ts';
+import { OUTCOMES } from '../observer.ts';
 import type { Streams } from '../random.ts';
 import type { AnswerSpec, ProviderSpec } from '../spec.ts';
-import type { CallPlan, CallStatus, DialRequest, TelephonyProvider } from './provider.ts';
+import type { CallPlan, DialRequest, TelephonyProvider } from './provider.ts';
 
 export const ANSWERED = OUTCOMES.indexOf('answered');
 export const VOICEMAIL = OUTCOMES.indexOf('voicemail');
@@ -91,22 +91,5 @@ export class MockProvider implements TelephonyProvider {
     v = ((v - call.blockedShare) / (1 - call.blockedShare)) * (busy + voicemail + noAnswer);
     if (v < busy) return BUSY;
     return v < busy + voicemail ? VOICEMAIL : NO_ANSWER;
-  }
-}
-
-/** The provider's final word for an outcome. A carrier block and a refusal are both `failed` to it. */
-export function finalStatus(outcome: Outcome): CallStatus {
-  switch (outcome) {
-    case 'answered':
-    case 'voicemail':
-      return 'completed';
-    case 'no_answer':
-      return 'no-answer';
-    case 'busy':
-      return 'busy';
-    case 'canceled':
-      return 'canceled';
-    default:
-      return 'failed';
   }
 }

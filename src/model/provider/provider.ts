@@ -17,20 +17,6 @@ export interface DialRequest {
   blockedShare: number;
 }
 
-/** Call statuses in Twilio's words, in order of a call's life; the last five are final. */
-export const CALL_STATUSES = [
-  'queued',
-  'initiated',
-  'ringing',
-  'in-progress',
-  'completed',
-  'busy',
-  'no-answer',
-  'failed',
-  'canceled',
-] as const;
-export type CallStatus = (typeof CALL_STATUSES)[number];
-
 /** What will happen to a call; the caller owns and reuses the record. */
 export interface CallPlan {
   /** From the request until the provider dials. */

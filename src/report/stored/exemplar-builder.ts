@@ -1,6 +1,6 @@
 import { FLOW_COUNTS } from '../../experiment/exemplar-flow.ts';
 import { ROW_STATES } from '../../model/figures.ts';
-import { OUTCOMES } from '../../model/observer.ts';
+import { DIAL_OUTCOMES } from '../../model/observer.ts';
 import { EXEMPLAR_FLOW, EXEMPLAR_LINES } from '../exemplar-flow-tables.ts';
 import { EXEMPLAR_CALLS, EXEMPLAR_SCORES, EXEMPLAR_STATUS } from '../exemplar-tables.ts';
 import type {
@@ -69,7 +69,7 @@ export class ExemplarBuilder {
       hour: row.number('hour'),
       campaign: row.text('campaign'),
       counts: byName(FLOW_COUNTS, (name) => row.number(`${name}_calls`)),
-      outcomes: byName(OUTCOMES, (name) => row.number(`${name}_calls`)),
+      outcomes: byName(DIAL_OUTCOMES, (name) => row.number(`${name}_calls`)),
     });
   };
 

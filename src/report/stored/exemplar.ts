@@ -1,7 +1,7 @@
 import type { FLOW_COUNTS } from '../../experiment/exemplar-flow.ts';
 import type { ExemplarKind } from '../../experiment/exemplars.ts';
 import type { RowState } from '../../model/figures.ts';
-import type { Outcome } from '../../model/observer.ts';
+import type { DialOutcome } from '../../model/observer.ts';
 import type { StallCause } from '../../model/result.ts';
 
 /** A change of a pool row's status in an exemplar. */
@@ -21,7 +21,7 @@ export interface StoredFlow {
   /** How they came about. */
   readonly counts: Readonly<Record<(typeof FLOW_COUNTS)[number], number>>;
   /** How they ended. */
-  readonly outcomes: Readonly<Record<Outcome, number>>;
+  readonly outcomes: Readonly<Record<DialOutcome, number>>;
 }
 
 /** The lines of one connection in one hour of an exemplar. */

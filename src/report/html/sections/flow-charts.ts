@@ -1,4 +1,4 @@
-import { OUTCOMES } from '../../../model/observer.ts';
+import { DIAL_OUTCOMES } from '../../../model/observer.ts';
 import type { StoredExemplar, StoredFlow } from '../../stored/exemplar.ts';
 import type { TimelineColumn } from '../../stored/run-rows.ts';
 import { percent, quantity } from '../../text/format.ts';
@@ -161,7 +161,6 @@ const OUTCOME_STYLES: Readonly<Record<string, string>> = {
   failed: 's5',
   blocked: 's2',
   refused: 's4',
-  canceled: 's5',
   lost: 's2',
 };
 
@@ -170,7 +169,7 @@ export function callCharts(page: PageData, campaign: string): Html | null {
   const { exemplar } = page;
   if (exemplar === null) return null;
   const bins = flowBins(page, exemplar, campaign);
-  const outcome = OUTCOMES.map((key) => ({
+  const outcome = DIAL_OUTCOMES.map((key) => ({
     words: key.replace('_', ' '),
     style: OUTCOME_STYLES[key],
     read: (row: StoredFlow) => row.outcomes[key],
