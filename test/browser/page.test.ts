@@ -176,7 +176,7 @@ describe.skipIf(path === null)('the page in a browser', () => {
   });
 
   it.each(['light', 'dark'] as const)(
-    'has the contrast and the labels that axe asks for, %s',
+    'has the contrast, labels and structure that axe asks for, best practices too, %s',
     async (colorScheme) => {
       const page = await open('', { colorScheme });
       await page.evaluate(() => {
@@ -187,7 +187,7 @@ describe.skipIf(path === null)('the page in a browser', () => {
       const violations = await page.evaluate(async () => {
         const { axe } = window as unknown as { axe: { run(options: unknown): Promise<AxeResult> } };
         const { violations: found } = await axe.run({
-          runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'],
+          runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'],
         });
         return found.flatMap(({ id, nodes }) =>
           nodes.map(({ target, failureSummary }) => `${id} ${target.join(' ')}: ${failureSummary}`),
