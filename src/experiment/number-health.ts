@@ -7,10 +7,8 @@ import { quantileInterval } from '../stats/quantile-interval.ts';
 import type { Aggregate } from './aggregate.ts';
 import { nonNegative } from './non-negative.ts';
 
-/** One number over replications and over all campaigns: numbers.csv. */
-export interface NumberHealth {
-  readonly number: number;
-  readonly n: number;
+/** What one number did and how its score fared, over all campaigns; null is no data. */
+export interface NumberFigures {
   readonly dials: Interval | null;
   readonly answered: Interval | null;
   readonly callsPerDayMax: Interval | null;
@@ -22,9 +20,15 @@ export interface NumberHealth {
   readonly complaints: Interval | null;
   /** Time for which rent was due. */
   readonly rentedDays: Interval | null;
-  /** Medians; Infinity: never. */
+  /** Medians over replications; Infinity: never. */
   readonly firstDialHours: Interval | null;
   readonly firstFlagHours: Interval | null;
+}
+
+/** One number over replications: numbers.csv. */
+export interface NumberHealth extends NumberFigures {
+  readonly number: number;
+  readonly n: number;
 }
 
 /**

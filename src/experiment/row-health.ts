@@ -7,8 +7,19 @@ import { wilsonInterval } from '../stats/wilson.ts';
 import type { Aggregate } from './aggregate.ts';
 import { nonNegative } from './non-negative.ts';
 
+/** What a row of a pool did; null is no data. */
+export interface RowFigures {
+  readonly dials: Interval | null;
+  /** Outcomes that count for the answer rate: refusals and invalid contacts do not. */
+  readonly attempts: Interval | null;
+  readonly answered: Interval | null;
+  readonly answerRate: Interval | null;
+  readonly weight: Interval | null;
+  readonly callsPerDayMax: Interval | null;
+}
+
 /** One pool row (campaign, number) over replications: Number Pool Health and Campaign Health. */
-export interface RowHealth {
+export interface RowHealth extends RowFigures {
   readonly row: number;
   /** Indices into the scenario's campaigns and numbers. */
   readonly campaign: number;
@@ -25,13 +36,6 @@ export interface RowHealth {
   /** Share of replications in which the row took part in a pick at all. */
   readonly considered: Interval | null;
   readonly flagged: Interval | null;
-  readonly dials: Interval | null;
-  /** Outcomes that count for the answer rate: refusals and invalid contacts do not. */
-  readonly attempts: Interval | null;
-  readonly answered: Interval | null;
-  readonly answerRate: Interval | null;
-  readonly weight: Interval | null;
-  readonly callsPerDayMax: Interval | null;
 }
 
 const at = (metric: (typeof ROW_METRICS)[number]) => ROW_METRICS.indexOf(metric);

@@ -11,10 +11,18 @@ import {
   runReplication,
 } from '../../src/model/run-replication.ts';
 import type { Scenario } from '../../src/model/spec.ts';
+import { anyScenario } from '../support/model-arbitrary.ts';
 import { figureOf } from '../support/model-replications.ts';
-import { anyOperatedScenario } from '../support/operator-arbitrary.ts';
 
 const RUNS = 60;
+
+/** Any small world in which somebody acts, by playbook or by hand, and purchases cost something. */
+const anyOperatedScenario = anyScenario
+  .filter(({ playbook, interventions }) => playbook !== null || interventions.length > 0)
+  .map((plan): Scenario => {
+    const purchaseByCountry = Float64Array.of(1, 2, 3, 4);
+    return { ...plan, prices: { ...plan.prices, check: 0.04, purchaseByCountry } };
+  });
 
 /** Runs any small world with an operator, with the auditor on, and asks something of its books. */
 function always(

@@ -1,20 +1,11 @@
+import type { NumberFigures } from '../../experiment/number-health.ts';
+import type { RowFigures } from '../../experiment/row-health.ts';
 import { POOL_STATUSES, type PoolStatus, ROW_STATES, type RowState } from '../../model/figures.ts';
 import type { Interval } from '../../stats/interval.ts';
 import type { RowCells } from './row-cells.ts';
 
-/** What a row of a pool did; null is no data. */
-export interface StoredRowFigures {
-  readonly dials: Interval | null;
-  /** Outcomes that count for the answer rate. */
-  readonly attempts: Interval | null;
-  readonly answered: Interval | null;
-  readonly answerRate: Interval | null;
-  readonly weight: Interval | null;
-  readonly callsPerDayMax: Interval | null;
-}
-
 /** number_pool_health.csv: one number in the pool of one campaign, in pool order. */
-export interface StoredPoolRow extends StoredRowFigures {
+export interface StoredPoolRow extends RowFigures {
   readonly campaign: string;
   readonly number: string;
   /** Home country of the number. */
@@ -33,7 +24,7 @@ export interface StoredPoolRow extends StoredRowFigures {
 }
 
 /** campaign_health.csv: one campaign that a number is attached to, in the order of the numbers. */
-export interface StoredCampaignRow extends StoredRowFigures {
+export interface StoredCampaignRow extends RowFigures {
   readonly number: string;
   readonly campaign: string;
   readonly primary: boolean;
@@ -45,7 +36,7 @@ export interface StoredCampaignRow extends StoredRowFigures {
 }
 
 /** numbers.csv: one number over all campaigns. */
-export interface StoredNumber {
+export interface StoredNumber extends NumberFigures {
   readonly number: string;
   readonly name: string;
   readonly country: string;
@@ -57,20 +48,6 @@ export interface StoredNumber {
   /** Null: nobody had scored it. */
   readonly scoreAtStart: number | null;
   readonly replications: number;
-  readonly dials: Interval | null;
-  readonly answered: Interval | null;
-  readonly callsPerDayMax: Interval | null;
-  readonly trueScoreEnd: Interval | null;
-  readonly observedScoreEnd: Interval | null;
-  readonly trueFlaggedHours: Interval | null;
-  readonly observedFlaggedHours: Interval | null;
-  readonly flagEpisodes: Interval | null;
-  readonly complaints: Interval | null;
-  /** Days for which rent was due. */
-  readonly rentedDays: Interval | null;
-  /** Medians over replications; Infinity is never. */
-  readonly firstDialHours: Interval | null;
-  readonly firstFlagHours: Interval | null;
 }
 
 export function poolRow(row: RowCells): StoredPoolRow {
@@ -134,7 +111,7 @@ export function numberRow(row: RowCells): StoredNumber {
   };
 }
 
-function rowFigures(row: RowCells, replications: number): StoredRowFigures {
+function rowFigures(row: RowCells, replications: number): RowFigures {
   const of = (key: string) => row.interval(key, replications);
   return {
     dials: of('dials'),

@@ -2,7 +2,6 @@ import { z } from 'zod';
 import { CAMPAIGN } from '../defaults.ts';
 import {
   about,
-  clock,
   country,
   duration,
   filePath,
@@ -11,27 +10,20 @@ import {
   rate,
   share,
   strict,
+  weekHours,
   whole,
 } from './fields.ts';
-
-const day = z.enum(['mon', 'tue', 'wed', 'thu', 'fri', 'sat', 'sun']);
 
 const windows = z
   .union([
     z.literal('always'),
-    strict({
-      days: z
-        .array(day)
-        .max(7)
-        .prefault([...CAMPAIGN.windows.days])
-        .meta(about('Days', 'Days of the week in the contact’s own zone.', ['mon', 'fri'])),
-      from: clock()
-        .prefault(CAMPAIGN.windows.from)
-        .meta(about('From', 'First minute of the day, local to the contact.', '09:00')),
-      to: clock()
-        .prefault(CAMPAIGN.windows.to)
-        .meta(about('To', 'End of the day, local to the contact, not included.', '18:00')),
-    }),
+    strict(
+      weekHours(CAMPAIGN.windows, {
+        days: 'Days of the week in the contact’s own zone.',
+        from: 'First minute of the day, local to the contact.',
+        to: 'End of the day, local to the contact, not included.',
+      }),
+    ),
   ])
   .prefault({})
   .meta(about('Calling windows', 'When contacts may be called, in their own zone; or always.'));

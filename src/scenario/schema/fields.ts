@@ -60,8 +60,31 @@ export const rate = () => z.string().transform(take(parseRate));
 /** ISO 8601 with offset → Unix milliseconds. */
 export const instant = () => z.string().transform(take(parseInstant));
 
+const WEEKDAYS = ['mon', 'tue', 'wed', 'thu', 'fri', 'sat', 'sun'] as const;
+type Weekday = (typeof WEEKDAYS)[number];
+
 /** `09:00` → minutes after midnight. */
 export const clock = () => z.string().transform(take(parseClock));
+
+/** The working part of a week: which days, from when to when. What each means is the caller's to say. */
+export function weekHours(
+  fallback: { readonly days: readonly Weekday[]; readonly from: string; readonly to: string },
+  texts: { readonly days: string; readonly from: string; readonly to: string },
+) {
+  return {
+    days: z
+      .array(z.enum(WEEKDAYS))
+      .max(7)
+      .prefault([...fallback.days])
+      .meta(about('Days', texts.days, ['mon', 'fri'])),
+    from: clock()
+      .prefault(fallback.from)
+      .meta(about('From', texts.from, fallback.from)),
+    to: clock()
+      .prefault(fallback.to)
+      .meta(about('To', texts.to, fallback.to)),
+  };
+}
 
 /** A number in a closed range; messages name the whole range. */
 export function real(min: number, max: number) {

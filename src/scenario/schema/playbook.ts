@@ -3,7 +3,6 @@ import { STEP_NAMES } from '../../model/operator/steps.ts';
 import { PLAYBOOK } from '../defaults.ts';
 import {
   about,
-  clock,
   country,
   duration,
   identifier,
@@ -11,6 +10,7 @@ import {
   real,
   share,
   strict,
+  weekHours,
   whole,
 } from './fields.ts';
 
@@ -22,23 +22,15 @@ const level = (fallback: (typeof LEVELS)[number]) =>
     .prefault(fallback)
     .meta(about('Level', 'Where it is put: pool row, number, campaign or connection.'));
 
-const day = z.enum(['mon', 'tue', 'wed', 'thu', 'fri', 'sat', 'sun']);
-
 const hours = z
   .union([
     z.literal('always'),
     strict({
-      days: z
-        .array(day)
-        .max(7)
-        .prefault([...PLAYBOOK.hours.days])
-        .meta(about('Days', 'Days of the week on which the operator works.', ['mon', 'fri'])),
-      from: clock()
-        .prefault(PLAYBOOK.hours.from)
-        .meta(about('From', 'First minute of the working day.', '09:00')),
-      to: clock()
-        .prefault(PLAYBOOK.hours.to)
-        .meta(about('To', 'End of the working day, not included.', '17:00')),
+      ...weekHours(PLAYBOOK.hours, {
+        days: 'Days of the week on which the operator works.',
+        from: 'First minute of the working day.',
+        to: 'End of the working day, not included.',
+      }),
       timezone: z
         .string()
         .prefault(PLAYBOOK.hours.timezone)
