@@ -61,7 +61,10 @@ it('reports the replication that ends its thread again, with its seed', async ()
   expect(code).toBe(1);
   expect(rows).toBeNull();
   expect(stderr).toContain('replications 0–1 are run again');
-  expect(stderr).toContain('seed 1, replication 0 (run it alone with --only-replication 0)');
+  expect(stderr).toContain('seed 1, replication 0: its thread ended by itself');
+  expect(stderr).toContain(
+    '  replication 0 alone: poolsim run tiny.yaml --seed 1 --selector ./mine.mjs --only-replication 0\n',
+  );
   expect(stderr).toContain('twice: it exited with code 4');
 });
 

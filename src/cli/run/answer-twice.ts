@@ -8,9 +8,7 @@ export class ReplicationCrash extends Error {
   readonly replication: number;
 
   constructor(replication: number, seed: string, reason: string) {
-    super(
-      `seed ${seed}, replication ${replication} (run it alone with --only-replication ${replication}): its thread ended by itself, twice: ${reason}`,
-    );
+    super(`seed ${seed}, replication ${replication}: its thread ended by itself, twice: ${reason}`);
     this.replication = replication;
   }
 }

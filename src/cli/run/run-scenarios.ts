@@ -7,8 +7,10 @@ import { reportFailure } from '../failure.ts';
 import type { Command, Host } from '../host-seam.ts';
 import { load } from '../load.ts';
 import { UsageError } from '../usage-error.ts';
+import { ReplicationCrash } from './answer-twice.ts';
 import { breachCommands, breachText } from './breach-text.ts';
 import { type ChosenSelector, chosenSelector } from './chosen-selector.ts';
+import { ReplicationFault } from './crew.ts';
 import { type Answer, fullRun } from './full-run.ts';
 import { Interruption } from './interruption.ts';
 import { worldWords } from './reproduce.ts';
@@ -74,13 +76,19 @@ async function runOne(
     }
     return await fullRun(host, loaded, args, selector, interruption);
   } catch (error) {
-    if (!(error instanceof LawBreach) || loaded === null) {
-      return { code: reportFailure(host, error, 'run'), document: null };
-    }
+    if (loaded === null) return { code: reportFailure(host, error, 'run'), document: null };
     const { name, seed } = loaded.scenario;
     const words = worldWords(scenario, seed, args.load, args.selector);
-    host.stderr.write(breachText(error, name, seed, breachCommands(words, error.replication)));
-    return { code: EXIT.lawBroken, document: null };
+    if (error instanceof LawBreach) {
+      host.stderr.write(breachText(error, name, seed, breachCommands(words, error.replication)));
+      return { code: EXIT.lawBroken, document: null };
+    }
+    const code = reportFailure(host, error, 'run');
+    if (error instanceof ReplicationCrash || error instanceof ReplicationFault) {
+      const { reproduce } = breachCommands(words, error.replication);
+      host.stderr.write(`  replication ${error.replication} alone: ${reproduce}\n`);
+    }
+    return { code, document: null };
   }
 }
 

@@ -1,21 +1,13 @@
 import { unreachable } from '../../base/assert.ts';
 import type { Help, Loss } from '../../experiment/plan/diagnose.ts';
-import { estimatorOf } from '../../experiment/plan/judge.ts';
 import type { Plan } from '../../experiment/plan/plan.ts';
 import { BINDS } from '../../experiment/plan/why-not.ts';
-import { counted, estimateText, joined, quantity, rangeText } from '../text/format.ts';
+import { counted, joined, quantity } from '../text/format.ts';
 import { type Palette, toned } from '../text/palette.ts';
-import { padEnd, padStart, wrap } from '../text/width.ts';
+import { wrap } from '../text/width.ts';
+import { frontierColumns, frontierLines } from './frontier-lines.ts';
 import { planAnswer } from './plan-answer.ts';
-import {
-  judgedInterval,
-  type PlanRow,
-  planRows,
-  poolText,
-  totalOf,
-  trialPrice,
-  trialVerdict,
-} from './plan-rows.ts';
+import { planRows } from './plan-rows.ts';
 
 const WIDTH = 80;
 
@@ -26,21 +18,7 @@ export function renderPlanText(plan: Plan, palette: Palette): string {
     ...wrap(sentence, WIDTH).map((line) => palette.bold(toned(palette, tone, line))),
     ...wrap(basis, WIDTH).map(palette.dim),
   ];
-  const rows = planRows(plan).map((row) => cells(plan, row));
-  if (rows.length > 0) {
-    const heads = headsOf(plan);
-    const widths = heads.map((head, i) => Math.max(head.length, ...rows.map((r) => r[i].length)));
-    const line = (texts: readonly string[]) =>
-      texts
-        .map((text, i) => (i === 0 || i === texts.length - 1 ? padEnd : padStart)(text, widths[i]))
-        .join('  ')
-        .trimEnd();
-    lines.push('', palette.dim(line(heads)));
-    for (const row of rows) {
-      const text = line(row);
-      lines.push(row.at(-1) === 'answer' ? palette.good(text) : text);
-    }
-  }
+  if (plan.frontier.length > 0) lines.push('', ...frontierLines(plan, palette));
   for (const note of notes(plan)) lines.push('', ...wrap(note, WIDTH));
   return `${lines.join('\n')}\n`;
 }
@@ -50,36 +28,13 @@ export function renderPlanMarkdown(plan: Plan): string {
   const { sentence, basis } = planAnswer(plan);
   const row = (texts: readonly string[]) =>
     `| ${texts.map((text) => text.replaceAll('|', '\\|')).join(' | ')} |`;
-  const heads = headsOf(plan);
+  const columns = frontierColumns(plan);
   const table = [
-    row(heads),
-    row(heads.map((_, i) => (i === 0 || i === heads.length - 1 ? '---' : '---:'))),
-    ...planRows(plan).map((each) => row(cells(plan, each))),
+    row(columns.map(({ head }) => head.title)),
+    row(columns.map(({ head }) => (head.align === 'left' ? '---' : '---:'))),
+    ...planRows(plan).map((each) => row(columns.map(({ read }) => read(each)))),
   ].join('\n');
   return `${['# poolsim plan', `**${sentence}**`, basis, table, ...notes(plan)].join('\n\n')}\n`;
-}
-
-function headsOf(plan: Plan): string[] {
-  const several = plan.problem.targets.length > 1;
-  const figure = several ? ['target', 'figure'] : [plan.problem.targets[0].key];
-  return ['numbers', 'in all', 'price', ...figure, 'interval', 'replications', 'verdict'];
-}
-
-function cells(plan: Plan, row: PlanRow): string[] {
-  const { trial, target } = row;
-  const spec = plan.problem.targets[target];
-  const { unit } = estimatorOf(spec);
-  const interval = judgedInterval(row);
-  return [
-    poolText(plan, trial),
-    quantity(totalOf(trial)),
-    quantity(trialPrice(plan, trial)),
-    ...(plan.problem.targets.length > 1 ? [spec.text] : []),
-    estimateText(interval, unit),
-    rangeText(interval, unit),
-    quantity(trial.proof.n),
-    trialVerdict(plan, trial),
-  ];
 }
 
 function notes(plan: Plan): string[] {

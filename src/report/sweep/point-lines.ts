@@ -5,9 +5,15 @@ import { FIGURES, figureIndex } from '../../model/figures.ts';
 import { estimateText } from '../text/format.ts';
 import { verdictWord } from '../text/gate-section.ts';
 import type { Palette } from '../text/palette.ts';
-import { tableLines } from '../text/render-text.ts';
-import { cell, left, right, type TextCell, type TextColumn } from '../text/section.ts';
-import { displayWidth } from '../text/width.ts';
+import { tableLines, tableWidth } from '../text/render-text.ts';
+import {
+  cell,
+  left,
+  right,
+  type TextCell,
+  type TextColumn,
+  type TextTable,
+} from '../text/section.ts';
 import { axisText } from './axis-columns.ts';
 import { axisNames } from './labels.ts';
 import { WIDTH } from './plot.ts';
@@ -34,12 +40,10 @@ export function pointLines(summary: SweepSummary, palette: Palette): string[] {
   const columns = [...place];
   for (const figure of plan.figures) {
     const next = [...columns, figureColumn(figure)];
-    if (columns.length > place.length && tableWidth(next, shown) > WIDTH) break;
+    if (columns.length > place.length && tableWidth(tableOf(next, shown)) > WIDTH) break;
     columns.push(figureColumn(figure));
   }
-  const rows = shown.map((each) => columns.map(({ read }) => read(each)));
-  const table = { columns: columns.map(({ head }) => head), rows };
-  const lines = [palette.bold('Points'), ...tableLines(table, palette)];
+  const lines = [palette.bold('Points'), ...tableLines(tableOf(columns, shown), palette)];
   const more = points.length - shown.length;
   if (more > 0) lines.push(palette.dim(`… and ${more} more points, all of them in points.csv`));
   return lines;
@@ -68,12 +72,9 @@ function gatesCell(point: PointSummary): TextCell {
   return cell(word, tone);
 }
 
-/** With two spaces between the columns. */
-function tableWidth(columns: readonly PointColumn[], points: readonly PointSummary[]): number {
-  const widths = columns.map(({ head, read }) =>
-    Math.max(displayWidth(head.title), ...points.map((each) => displayWidth(read(each).text))),
-  );
-  return widths.reduce((sum, width) => sum + width + 2, -2);
+function tableOf(columns: readonly PointColumn[], points: readonly PointSummary[]): TextTable {
+  const rows = points.map((each) => columns.map(({ read }) => read(each)));
+  return { columns: columns.map(({ head }) => head), rows };
 }
 
 /** Where one axis moves at a time, what stays as it is stands back. */

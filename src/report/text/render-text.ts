@@ -90,6 +90,14 @@ export function tableLines(table: TextTable, palette: Palette): string[] {
   ];
 }
 
+/** Columns of a table line where nothing is cut. */
+export function tableWidth({ columns, rows }: TextTable): number {
+  const widths = columns.map(({ title }, i) =>
+    Math.max(displayWidth(title), ...rows.map((row) => displayWidth(printable(row[i].text)))),
+  );
+  return widths.reduce((sum, width) => sum + width + GAP.length, -GAP.length);
+}
+
 /** Takes from the columns that may be cut first, then from the widest, until a line fits. */
 function shrink(table: TextTable, widths: number[]): void {
   const total = () =>
