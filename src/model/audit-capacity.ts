@@ -16,7 +16,9 @@ export class CapacityLaws {
   readonly accuser: Accuser;
   readonly limits: NumberLimitLaws;
   readonly connectionOf: Int32Array;
+  readonly campaignMax: Float64Array;
   readonly concurrency: Float64Array;
+  readonly callsPerSecond: Float64Array;
   readonly gapMs: Float64Array;
   readonly down: Uint8Array;
   tenantCalls = 0;
@@ -38,6 +40,8 @@ export class CapacityLaws {
     this.limits = new NumberLimitLaws(scenario, accuser);
     this.connectionOf = Int32Array.from(scenario.numbers, (n) => n.connection);
     this.concurrency = Float64Array.from(connections, (k) => k.concurrency);
+    this.callsPerSecond = Float64Array.from(connections, (k) => k.callsPerSecond);
+    this.campaignMax = Float64Array.from(campaigns, (c) => c.concurrency);
     this.gapMs = Float64Array.from(connections, (k) => 1_000 / k.callsPerSecond);
     this.down = new Uint8Array(connections.length);
     this.campaignCalls = new Int32Array(campaigns.length);
@@ -62,24 +66,27 @@ export class CapacityLaws {
     serial: number,
     refused: boolean,
   ): void {
-    const { scenario, accuser } = this;
+    const { scenario } = this;
     const k = this.connectionOf[number];
-    const line = scenario.connections[k];
     this.dials++;
     this.takeSlot(slot, serial, nowMs);
     if (++this.tenantCalls > scenario.platform.tenantConcurrency) this.over('the tenant', nowMs);
-    if (++this.campaignCalls[campaign] > scenario.campaigns[campaign].concurrency) {
+    if (++this.campaignCalls[campaign] > this.campaignMax[campaign]) {
       this.over(`campaign ${scenario.campaigns[campaign].name}`, nowMs);
     }
-    if (++this.connectionCalls[k] > line.concurrency) this.over(`connection ${line.id}`, nowMs);
+    if (++this.connectionCalls[k] > this.concurrency[k]) {
+      this.over(`connection ${scenario.connections[k].id}`, nowMs);
+    }
     this.limits.onDial(number, nowMs, refused);
     const gapMs = nowMs - this.lastDialMs[k];
-    if (gapMs * line.callsPerSecond < 1_000 - ROUNDING_MS * line.callsPerSecond) {
-      accuser.breach(9, `connection ${line.id} started two calls ${gapMs} ms apart`, nowMs);
+    const callsPerSecond = this.callsPerSecond[k];
+    if (gapMs * callsPerSecond < 1_000 - ROUNDING_MS * callsPerSecond) {
+      const { id } = scenario.connections[k];
+      this.accuser.breach(9, `connection ${id} started two calls ${gapMs} ms apart`, nowMs);
     }
     if (nowMs < this.heldOffMs[k]) {
-      const text = `connection ${line.id} was dialled while it is left alone after a 429`;
-      accuser.breach(9, text, nowMs);
+      const text = `connection ${scenario.connections[k].id} was dialled while it is left alone after a 429`;
+      this.accuser.breach(9, text, nowMs);
     }
     this.lastDialMs[k] = nowMs;
   }

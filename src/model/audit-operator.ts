@@ -3,7 +3,7 @@ import type { SimMs } from '../base/units.ts';
 import type { ActionTarget, OperatorAction } from './action-spec.ts';
 import type { Accuser } from './breach.ts';
 import type { ActionRow } from './result.ts';
-import type { Scenario } from './spec.ts';
+import type { NumberSpec, Scenario } from './spec.ts';
 
 /** Where something can be paused or capped; `row` is (campaign, number). */
 const KINDS = ['number', 'row', 'campaign', 'connection'] as const;
@@ -17,11 +17,13 @@ const BY = { intervention: 1, playbook: 2 } as const;
 
 /** Pauses, caps and calls of the day of everything of one kind. */
 class Levels {
+  readonly kind: Kind;
   readonly paused: Uint8Array;
   readonly cap: Float64Array;
   readonly today: Int32Array;
 
-  constructor(count: number) {
+  constructor(kind: Kind, count: number) {
+    this.kind = kind;
     this.paused = new Uint8Array(count);
     this.cap = new Float64Array(count).fill(Number.POSITIVE_INFINITY);
     this.today = new Int32Array(count);
@@ -39,7 +41,10 @@ export class OperatorLaws {
   readonly accuser: Accuser;
   readonly owned: Uint8Array;
   readonly attached: Uint8Array;
-  readonly status: ('active' | 'inactive' | 'released')[];
+  readonly status: NumberSpec['status'][];
+  /** 1 for an active number: read at every dial, where a text would have to be compared. */
+  readonly isActive: Uint8Array;
+  readonly connectionOf: Int32Array;
   readonly levels: Readonly<Record<Kind, Levels>>;
   dayStartMs = 0;
 
@@ -49,15 +54,17 @@ export class OperatorLaws {
     this.accuser = accuser;
     this.owned = Uint8Array.from(numbers, (number) => (number.owned ? 1 : 0));
     this.status = numbers.map((number) => number.status);
+    this.isActive = Uint8Array.from(numbers, (number) => (number.status === 'active' ? 1 : 0));
+    this.connectionOf = Int32Array.from(numbers, (number) => number.connection);
     this.attached = new Uint8Array(campaigns.length * numbers.length);
     campaigns.forEach(({ pool }, c) => {
       for (const n of pool) this.attached[c * numbers.length + n] = 1;
     });
     this.levels = {
-      number: new Levels(numbers.length),
-      row: new Levels(campaigns.length * numbers.length),
-      campaign: new Levels(campaigns.length),
-      connection: new Levels(connections.length),
+      number: new Levels('number', numbers.length),
+      row: new Levels('row', campaigns.length * numbers.length),
+      campaign: new Levels('campaign', campaigns.length),
+      connection: new Levels('connection', connections.length),
     };
   }
 
@@ -91,14 +98,11 @@ export class OperatorLaws {
           action.verb === 'attach' ? 1 : 0;
         return;
       case 'deactivate':
-        this.status[action.number] = 'inactive';
-        return;
+        return this.setStatus(action.number, 'inactive');
       case 'activate':
-        this.status[action.number] = 'active';
-        return;
+        return this.setStatus(action.number, 'active');
       case 'release':
-        this.status[action.number] = 'released';
-        return;
+        return this.setStatus(action.number, 'released');
       case 'add':
       case 'replace':
       case 'allow':
@@ -109,50 +113,63 @@ export class OperatorLaws {
     }
   }
 
+  setStatus(number: number, status: NumberSpec['status']): void {
+    this.status[number] = status;
+    this.isActive[number] = status === 'active' ? 1 : 0;
+  }
+
   onDial(campaign: number, number: number, nowMs: SimMs): void {
-    const absence = this.absenceOf(campaign, number);
-    if (absence !== '') this.accuse(number, absence, nowMs);
-    for (const kind of KINDS) {
-      const { paused, cap, today } = this.levels[kind];
-      const place = this.placeOn(kind, campaign, number);
-      if (paused[place] !== 0) this.accuse(number, `although its ${kind} is paused`, nowMs);
-      if (++today[place] > cap[place]) {
-        const text = `${this.accuser.name(number)}: more than ${cap[place]} calls a day by its ${kind}`;
-        this.accuser.breach(9, text, nowMs);
-      }
+    const { levels } = this;
+    const row = this.rowAt(campaign, number);
+    const isThere = this.owned[number] === 1 && this.attached[row] === 1;
+    if (!isThere || this.isActive[number] === 0) {
+      this.accuse(number, this.absenceOf(number), nowMs);
+    }
+    this.countDial(levels.number, number, number, nowMs);
+    this.countDial(levels.row, row, number, nowMs);
+    this.countDial(levels.campaign, campaign, number, nowMs);
+    this.countDial(levels.connection, this.connectionOf[number], number, nowMs);
+  }
+
+  private countDial(level: Levels, place: number, number: number, nowMs: SimMs): void {
+    const { kind, paused, cap, today } = level;
+    if (paused[place] !== 0) this.accuse(number, `although its ${kind} is paused`, nowMs);
+    if (++today[place] > cap[place]) {
+      const text = `${this.accuser.name(number)}: more than ${cap[place]} calls a day by its ${kind}`;
+      this.accuser.breach(9, text, nowMs);
     }
   }
 
   /** A call refused at dial counts only while it is in the air. */
   onEnd(campaign: number, number: number, outcome: number, dialMs: SimMs): void {
     if (outcome !== REFUSED || dialMs < this.dayStartMs) return;
-    for (const kind of KINDS) this.levels[kind].today[this.placeOn(kind, campaign, number)]--;
+    this.levels.number.today[number]--;
+    this.levels.row.today[this.rowAt(campaign, number)]--;
+    this.levels.campaign.today[campaign]--;
+    this.levels.connection.today[this.connectionOf[number]]--;
   }
 
   /** Room under the caps of row, number and connection; a campaign’s is no matter of a number. */
   hasRoom(campaign: number, number: number): boolean {
-    const { connection } = this.scenario.numbers[number];
-    return this.rowHasRoom(campaign, number) && this.connectionHasRoom(connection);
+    return this.rowHasRoom(campaign, number) && this.connectionHasRoom(this.connectionOf[number]);
   }
 
   rowHasRoom(campaign: number, number: number): boolean {
-    return this.underCap('number', number) && this.underCap('row', this.rowAt(campaign, number));
+    const { levels } = this;
+    const row = this.rowAt(campaign, number);
+    return isUnderCap(levels.number, number) && isUnderCap(levels.row, row);
   }
 
   connectionHasRoom(connection: number): boolean {
-    return this.underCap('connection', connection);
+    return isUnderCap(this.levels.connection, connection);
   }
 
-  private underCap(kind: Kind, place: number): boolean {
-    const { cap, today } = this.levels[kind];
-    return today[place] < cap[place];
-  }
-
-  /** Why the number is none that the campaign may dial from at all; empty where it is. */
-  private absenceOf(campaign: number, number: number): string {
+  /** Why the number is none that the campaign may dial from at all, where it is none. */
+  private absenceOf(number: number): string {
     if (this.owned[number] === 0) return 'before it was there';
-    if (this.status[number] !== 'active') return `although it is ${this.status[number]}`;
-    return this.attached[this.rowAt(campaign, number)] === 1 ? '' : 'from outside the pool';
+    return this.isActive[number] === 0
+      ? `although it is ${this.status[number]}`
+      : 'from outside the pool';
   }
 
   private accuse(number: number, how: string, nowMs: SimMs): never {
@@ -177,19 +194,8 @@ export class OperatorLaws {
         return unreachable(target);
     }
   }
+}
 
-  private placeOn(kind: Kind, campaign: number, number: number): number {
-    switch (kind) {
-      case 'number':
-        return number;
-      case 'row':
-        return this.rowAt(campaign, number);
-      case 'campaign':
-        return campaign;
-      case 'connection':
-        return this.scenario.numbers[number].connection;
-      default:
-        return unreachable(kind);
-    }
-  }
+function isUnderCap({ cap, today }: Levels, place: number): boolean {
+  return today[place] < cap[place];
 }

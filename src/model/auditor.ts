@@ -11,10 +11,16 @@ import {
 import { CapacityLaws } from './audit-capacity.ts';
 import { OperatorLaws } from './audit-operator.ts';
 import { Accuser } from './breach.ts';
+import { FAULT, faultText } from './pick-fault.ts';
 import type { NumberSpec, Scenario } from './spec.ts';
 
-/** Every so many picks the whole pool is looked at by filter-and-scan, unless it is asked for more. */
+/**
+ * Every so many picks the whole pool is looked at by filter-and-scan, unless it is asked for more: at least
+ * so many in all, and per number of the largest pool, because a scan costs some 0.5 µs a number. So scans
+ * cost about 60 ns a pick, however large the pool is.
+ */
 const SCAN_EVERY = 1_000;
+const SCAN_EVERY_PER_NUMBER = 8;
 const SAME_PROBABILITY = 1e-9;
 
 const ACTIVE = 0;
@@ -66,7 +72,7 @@ export class Auditor {
   readonly status: Uint8Array;
   readonly attempts: Int32Array;
   readonly answered: Int32Array;
-  scanEvery = SCAN_EVERY;
+  scanEvery: number;
   picks = 0;
 
   constructor(
@@ -85,6 +91,8 @@ export class Auditor {
     this.accuser = new Accuser(replication, clock, Object.freeze(numbers.map((n) => n.id)));
     this.capacity = new CapacityLaws(scenario, this.accuser);
     this.operator = new OperatorLaws(scenario, this.accuser);
+    const largest = campaigns.reduce((most, c) => Math.max(most, c.pool.length), 0);
+    this.scanEvery = Math.max(SCAN_EVERY, SCAN_EVERY_PER_NUMBER * largest);
     this.inPool = new Uint8Array(campaigns.length * numbers.length);
     campaigns.forEach((campaign, c) => {
       for (const n of campaign.pool) this.inPool[c * numbers.length + n] = 1;
@@ -169,26 +177,18 @@ export class Auditor {
     const { settings } = this;
     if (answer >= 0) {
       const fault = this.faultOf(campaign, answer, country, nowMs);
-      if (fault !== '')
-        this.breach(
-          fault.startsWith('score') ? 3 : 1,
-          `${this.name(answer)} was picked ${fault}`,
-          nowMs,
-        );
-    }
-    if (sticky >= 0 && this.policyFault(campaign, sticky, country) === '') {
-      if (this.hasRoom(campaign, sticky, nowMs)) {
-        if (answer !== sticky) {
-          this.breach(
-            4,
-            `sticky number ${this.name(sticky)} is eligible with room, and ${this.name(answer)} was picked`,
-            nowMs,
-          );
-        }
-      } else if (settings.stickyWhenBusy === 'wait' && answer !== AT_CAPACITY) {
-        this.breach(4, `sticky number ${this.name(sticky)} is busy and must be waited for`, nowMs);
+      if (fault !== FAULT.none) {
+        const text = faultText(fault, {
+          status: STATUS_WORDS[this.status[answer]],
+          score: this.score[answer],
+          threshold: settings.spamThreshold,
+          country: this.scenario.countries[country],
+        });
+        const law = fault === FAULT.score ? 3 : 1;
+        this.breach(law, `${this.name(answer)} was picked ${text}`, nowMs);
       }
     }
+    if (sticky >= 0 && sticky !== answer) this.passedOver(campaign, country, sticky, answer, nowMs);
     if (this.customPick && answer === AT_CAPACITY) this.heldBack(campaign, country, sticky, nowMs);
     if (++this.picks % this.scanEvery === 0)
       this.scan(campaign, country, sticky, answer, record, nowMs);
@@ -201,14 +201,33 @@ export class Auditor {
     }
   }
 
+  /** Law 4: a sticky number was not picked. Could it have been? */
+  passedOver(
+    campaign: number,
+    country: number,
+    sticky: number,
+    answer: number,
+    nowMs: SimMs,
+  ): void {
+    if (this.policyFault(campaign, sticky, country) !== FAULT.none) return;
+    const name = this.name(sticky);
+    if (this.hasRoom(campaign, sticky, nowMs)) {
+      const text = `sticky number ${name} is eligible with room, and ${this.name(answer)} was picked`;
+      this.breach(4, text, nowMs);
+    }
+    if (this.settings.stickyWhenBusy === 'wait' && answer !== AT_CAPACITY) {
+      this.breach(4, `sticky number ${name} is busy and must be waited for`, nowMs);
+    }
+  }
+
   /** A selector of the user's own says that everybody is busy: is it true? */
   heldBack(campaign: number, country: number, sticky: number, nowMs: SimMs): void {
     const waits = this.settings.stickyWhenBusy === 'wait' && sticky >= 0;
-    if (waits && this.policyFault(campaign, sticky, country) === '') return;
+    if (waits && this.policyFault(campaign, sticky, country) === FAULT.none) return;
     for (const { number } of this.poolRows[campaign]) {
       if (!this.selector.hasRoom(number, campaign)) continue;
       if (!this.hasRoom(campaign, number, nowMs)) continue;
-      if (this.policyFault(campaign, number, country) !== '') continue;
+      if (this.policyFault(campaign, number, country) !== FAULT.none) continue;
       const text = `the selector found everybody busy, and ${this.name(number)} is eligible with room`;
       this.breach(6, text, nowMs);
     }
@@ -261,26 +280,21 @@ export class Auditor {
     this.capacity.onClose(outcomes, nowMs);
   }
 
-  /** Why policy keeps a number out of a pick; empty where it does not. */
-  policyFault(campaign: number, number: number, country: number): string {
+  /** Why policy keeps a number out of a pick: a code of FAULT. */
+  policyFault(campaign: number, number: number, country: number): number {
     const at = campaign * this.score.length + number;
-    if (this.inPool[at] === 0) return 'and is not in the pool';
-    if (this.status[number] !== ACTIVE) return `and is ${STATUS_WORDS[this.status[number]]}`;
-    if (this.paused[at] === 1) return 'while it is paused';
-    if (this.score[number] > this.settings.spamThreshold) {
-      return `score ${this.score[number]} above the threshold ${this.settings.spamThreshold}`;
-    }
+    if (this.inPool[at] === 0) return FAULT.outside;
+    if (this.status[number] !== ACTIVE) return FAULT.status;
+    if (this.paused[at] === 1) return FAULT.paused;
+    if (this.score[number] > this.settings.spamThreshold) return FAULT.score;
     const width = this.scenario.countries.length;
-    if (this.allowed[number * width + country] === 0) {
-      return `and may not dial ${this.scenario.countries[country]}`;
-    }
-    return '';
+    return this.allowed[number * width + country] === 0 ? FAULT.country : FAULT.none;
   }
 
-  faultOf(campaign: number, number: number, country: number, nowMs: SimMs): string {
+  faultOf(campaign: number, number: number, country: number, nowMs: SimMs): number {
     const fault = this.policyFault(campaign, number, country);
-    if (fault !== '') return fault;
-    return this.hasRoom(campaign, number, nowMs) ? '' : 'and had no room';
+    if (fault !== FAULT.none) return fault;
+    return this.hasRoom(campaign, number, nowMs) ? FAULT.none : FAULT.room;
   }
 
   hasRoom(campaign: number, number: number, nowMs: SimMs): boolean {

@@ -172,6 +172,27 @@ describe('the auditor finds the fault of a user’s selector', () => {
     expect(() => runReplication(plan, { replication: 0 })).not.toThrow();
   });
 
+  it.each([
+    ['a small pool', 10, 1_000],
+    ['a large one', 500, 4_000],
+  ])('law 7: an index that has lost count, in %s, at the first scan', (_, size, scanAt) => {
+    const steadily = { arrivals: { kind: 'poisson', perMs: 1 / 1_000 } } as const;
+    const all = Array.from({ length: size }, (_, i) => number(`n/${i}`));
+    const plan = scenario({ numbers: all, campaigns: [campaign(size, 5_000, steadily)] });
+    const world = openWorld(plan, { replication: 0 });
+    const pick = world.selector.pick.bind(world.selector);
+    let picks = 0;
+    world.selector.pick = (campaign, country, sticky, u, record) => {
+      picks++;
+      const answer = pick(campaign, country, sticky, u, record);
+      record.considered--;
+      return answer;
+    };
+    const breach = breachOf(() => advance(world, world.horizonMs));
+    expect(breach.message).toBe(`law 7: the index counts ${size - 1} considered, a scan ${size}`);
+    expect(picks).toBe(scanAt);
+  });
+
   it('says which law, where and when, and in which replication', () => {
     const plan = pool(number('flagged', { spamScore: 90 }), clean);
     const late: CustomSelector = { pick: ({ attempt }) => (attempt === 1 ? 0 : 1) };
