@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { chart, plotArea } from '../../src/report/html/charts/chart.ts';
+import { chart, plotArea, tickStyle } from '../../src/report/html/charts/chart.ts';
 import {
   band,
   dots,
@@ -192,5 +192,38 @@ describe('time', () => {
       '09:00',
     ]);
     expect(texts(6).length).toBeGreaterThan(4);
+  });
+});
+
+describe('an axis that many charts share', () => {
+  const time = { label: 'time', low: 0, high: 100, shared: 'of-time' };
+  const at = [0, 50, 90, 100].map((hour) => ({ at: hour, text: `h "${hour}" </style>` }));
+  const shared = { ...time, ticks: at };
+  const one = (axis: typeof shared) => {
+    const level = { label: 'score', low: 0, high: 100, ticks: [] };
+    return plotArea({ x: axis, y: level, marks: [], summary: '' }).text;
+  };
+
+  it('has its marks in the style sheet once, where each chart would have them', () => {
+    const style = tickStyle('x', shared);
+    const { shared: _, ...own } = shared;
+    const places = [...one(own as typeof shared).matchAll(/left:([\d.]+)%/g)].map((m) => m[1]);
+    expect([...style.matchAll(/left:([\d.]+)%/g)].map((m) => m[1])).toEqual(places);
+    expect(style.match(/transform:[^;]+/g)).toHaveLength(3);
+    expect(one(shared)).toContain(
+      `<div class="x-ticks of-time">${'<span></span>'.repeat(4)}</div>`,
+    );
+    expect(tickStyle('y', shared).match(/top:[\d.]+%/g)).toEqual([
+      'top:100%',
+      'top:50%',
+      'top:10%',
+      'top:0%',
+    ]);
+  });
+
+  it('cannot end the style sheet with its texts', () => {
+    const style = tickStyle('x', shared);
+    expect(style).not.toMatch(/<|content: "[^"]*"[^;]/);
+    expect(style).toContain('content: "h \\22 50\\22  \\3c \\2f style\\3e ";');
   });
 });

@@ -15,6 +15,8 @@ export interface Axis {
   readonly low: number;
   readonly high: number;
   readonly ticks: readonly Tick[];
+  /** Class by which a style sheet writes its marks, where many charts have the same: see {@link tickStyle}. */
+  readonly shared?: string;
 }
 
 /** Grid units of a chart's plot area. */
@@ -69,8 +71,52 @@ export function plotArea({
   return html`<div class="plot"><svg viewBox="0 0 ${GRID_WIDTH} ${GRID_HEIGHT}" preserveAspectRatio="none" role="img" aria-label="${summary}">
 <path class="grid" d="${trusted(grid)}"/>${size === undefined ? html`<path class="grid grid-x" d="${trusted(stops)}"/>` : null}
 ${marks.map((mark) => mark.draw(plot))}</svg>
-<div class="axes" aria-hidden="true"><div class="y-label">${y.label}</div><div class="y-ticks">${y.ticks.map((tick) => yTick(tick, plot.y))}</div>
-<div class="x-ticks">${x.ticks.map((tick) => xTick(tick, plot.x))}</div><div class="x-label">${x.label}</div></div></div>`;
+<div class="axes" aria-hidden="true"><div class="y-label">${y.label}</div>${ticks('y', y, plot.y)}
+${ticks('x', x, plot.x)}<div class="x-label">${x.label}</div></div></div>`;
+}
+
+function ticks(side: Side, axis: Axis, scale: Scale): Html {
+  const { ticks: list, shared } = axis;
+  if (shared !== undefined) {
+    return html`<div class="${side}-ticks ${shared}">${list.map(() => html`<span></span>`)}</div>`;
+  }
+  const each = side === 'x' ? xTick : yTick;
+  return html`<div class="${side}-ticks">${list.map((tick) => each(tick, scale))}</div>`;
+}
+
+type Side = 'x' | 'y';
+
+/**
+ * The style sheet of the marks of a shared axis: where hundreds of charts have the same, their texts and places
+ * stand in it once. For axes of small charts, whose marks all have room.
+ */
+export function tickStyle(side: Side, { ticks: list, shared, low, high }: Axis): string {
+  const scale = side === 'x' ? across(low, high) : upwards(low, high);
+  const rules = list.map(({ at, text }, i) => {
+    const mark = `.${side}-ticks.${shared} span:nth-child(${i + 1})`;
+    const place =
+      side === 'y'
+        ? `top:${percentOf(scale.at(at), GRID_HEIGHT)}%`
+        : acrossStyle(percentOf(scale.at(at), GRID_WIDTH));
+    return `${mark} { ${place} } ${mark}::before { content: "${cssText(text)}"; }`;
+  });
+  return `${rules.join('\n')}\n`;
+}
+
+const SHIFTS = { first: 'none', last: 'translateX(-100%)', late: 'translateX(-85%)' } as const;
+
+function acrossStyle(left: number): string {
+  const edge = edgeOf(left);
+  return `left:${left}%;${edge === null ? '' : ` transform:${SHIFTS[edge]};`}`;
+}
+
+/** Everything but letters, digits and what times are written with, as its number. */
+function cssText(text: string): string {
+  return text.replace(/[^\p{L}\p{N} :.,–-]/gu, (sign) => `\\${sign.codePointAt(0)!.toString(16)} `);
+}
+
+function edgeOf(left: number): keyof typeof SHIFTS | null {
+  return left < 4 ? 'first' : left > 96 ? 'last' : left > 86 ? 'late' : null;
 }
 
 function yTick({ at, text }: Tick, scale: Scale): Html {
@@ -80,8 +126,9 @@ function yTick({ at, text }: Tick, scale: Scale): Html {
 /** A mark below the plot area; near an edge its text keeps inside, further in only where room is scarce. */
 export function xTick({ at, text, minor }: Tick, scale: Scale): Html {
   const left = percentOf(scale.at(at), GRID_WIDTH);
-  const edge = left < 4 ? 'first' : left > 96 ? 'last' : left > 86 ? 'late' : null;
-  const style = [edge, minor === true ? 'minor' : null].filter((each) => each !== null).join(' ');
+  const style = [edgeOf(left), minor === true ? 'minor' : null]
+    .filter((each) => each !== null)
+    .join(' ');
   return html`<span${style === '' ? null : html` class="${style}"`} style="left:${left}%">${text}</span>`;
 }
 

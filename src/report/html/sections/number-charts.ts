@@ -1,6 +1,6 @@
 import type { StoredExemplar } from '../../stored/exemplar.ts';
 import { percent, quantity } from '../../text/format.ts';
-import { type Axis, type Mark, plotArea } from '../charts/chart.ts';
+import { type Axis, type Mark, plotArea, tickStyle } from '../charts/chart.ts';
 import { type DataTable, dataBehind } from '../charts/data-behind.ts';
 import { lane, laneText, statusSpans } from '../charts/lane.ts';
 import { dots, level, line, stackedColumns, steps } from '../charts/marks.ts';
@@ -28,6 +28,18 @@ const isLarge = (page: PageData) => page.run.numbers.length > MANY_NUMBERS;
 
 /** Most points of a line of true scores, so that a month is no heavier than ten days. */
 const mostPoints = (page: PageData) => (isLarge(page) ? 121 : 241);
+
+/** The axes that the charts of all numbers have in common; {@link numberAxesStyle} writes their marks. */
+const timeOf = (page: PageData): Axis => ({ ...shortTimeAxis(page.clock), shared: 'of-time' });
+const SCORES: Axis = {
+  ...axis('spam score, points', 0, 100, [0, 25, 50, 75, 100]),
+  shared: 'of-score',
+};
+
+/** Style sheet that {@link numberCharts} needs, once for all of them. */
+export function numberAxesStyle(page: PageData): string {
+  return tickStyle('x', timeOf(page)) + tickStyle('y', SCORES);
+}
 
 /** The number over time in one replication: score, life in each pool, calls and answers by day. */
 export function numberCharts(page: PageData, exemplar: StoredExemplar, number: string): Html {
@@ -58,8 +70,8 @@ function scoreChart(page: PageData, exemplar: StoredExemplar, place: number): Ht
   const most = Math.max(0, ...real.map(({ y }) => y ?? 0));
   const last = seen.findLast(({ y }) => y !== null)?.y ?? null;
   return smallChart('Spam score over time', marks, {
-    x: shortTimeAxis(page.clock),
-    y: axis('spam score, points', 0, 100, [0, 25, 50, 75, 100]),
+    x: timeOf(page),
+    y: SCORES,
     summary: `Spam score over time. The true score reaches ${quantity(most)} points at most; the observed one ends at ${last === null ? 'no value' : quantity(last)}.`,
   });
 }
@@ -102,7 +114,7 @@ function callsChart(page: PageData, days: readonly NumberDay[]): Html {
       { style: 'rest', legend: 'not answered' },
     ]),
     {
-      x: shortTimeAxis(page.clock),
+      x: timeOf(page),
       y: axis('calls', 0, ticks[ticks.length - 1], ticks),
       summary: `Calls placed per day: ${quantity(sum(days, 'calls'))} in all, ${most} on the busiest day.`,
     },
@@ -120,7 +132,7 @@ function rateChart(page: PageData, days: readonly NumberDay[]): Html {
   const overall = placed === 0 ? 'no call' : percent(sum(days, 'answered') / placed);
   const marks = [line(points, 's1'), ...(isLarge(page) ? [] : [dots(points, 's1')])];
   return smallChart('Answer rate per day', marks, {
-    x: shortTimeAxis(page.clock),
+    x: timeOf(page),
     y: axis('answered / placed, %', 0, ticks[ticks.length - 1], ticks),
     summary: `Answer rate per day; over all days: ${overall}.`,
   });

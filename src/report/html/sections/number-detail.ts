@@ -13,7 +13,7 @@ import type { PageData } from '../page-data.ts';
 import type { PageSection } from '../page-section.ts';
 import { estimate, facts, scrollBox, statusBadge } from '../parts.ts';
 import { type Html, html, name, names } from '../safe-html.ts';
-import { numberCharts } from './number-charts.ts';
+import { numberAxesStyle, numberCharts } from './number-charts.ts';
 
 /** Phone number detail: what one number went through, and its Campaign Health. */
 export function numberDetailSection(page: PageData): PageSection {
@@ -28,6 +28,7 @@ export function numberDetailSection(page: PageData): PageSection {
     short: 'Number detail',
     lead: `${from}The other figures are over all replications. Open a number to see its score, its calls and its Campaign Health.`,
     body: html`${page.listed.map((number) => detail(page, number))}${leftOut(run.numbers.length - page.listed.length, 'exemplar/')}`,
+    style: exemplar === null ? '' : numberAxesStyle(page),
   };
 }
 
