@@ -38,6 +38,10 @@ export class CustomPicker implements Picker {
     request.country = country;
     request.sticky = sticky;
     request.u = u;
-    return this.custom.pick(request, this.view);
+    try {
+      return this.custom.pick(request, this.view);
+    } catch (error) {
+      throw new Error(`pick threw ${error}`, { cause: error });
+    }
   }
 }

@@ -1,5 +1,5 @@
 import seedrandom from 'seedrandom';
-import type { OracleAnswer, PickRecord } from '../selector/index.ts';
+import type { OracleAnswer, OracleRow, PickRecord } from '../selector/index.ts';
 import { multinomialFit } from '../stats/chi-square.ts';
 import { normalTail } from '../stats/normal.ts';
 import { CustomPicker, type Picker } from './picker.ts';
@@ -43,19 +43,41 @@ export function faultOf(
     const sticky = world.stickyOf[at];
     const answer = ask(country, isOwn ? -1 : sticky);
     const picked = picker.pick(world.campaign, country, sticky, draw(), record);
-    const wrong = wrongPick(answer, picked) ?? (isOwn ? null : wrongCounts(answer, record));
+    const wrong =
+      wrongPick(answer, picked, rows, country) ?? (isOwn ? null : wrongCounts(answer, record));
     if (wrong !== null) return `request ${at}: ${wrong}`;
   }
   return isOwn ? null : wrongFrequencies(world, picker, record, ask(world.countryOf[0], -1));
 }
 
-function wrongPick(answer: OracleAnswer, picked: number): string | null {
+function wrongPick(
+  answer: OracleAnswer,
+  picked: number,
+  rows: readonly OracleRow[],
+  country: number,
+): string | null {
   if (answer.none !== null) {
     const expected = answer.none === 'no_eligible_number' ? -1 : -2;
     return picked === expected ? null : `answered ${picked} where the rules say ${answer.none}`;
   }
   if (answer.candidates.some(({ number }) => number === picked)) return null;
-  return `answered ${picked}, which is not among the ${answer.candidates.length} candidates`;
+  const row = rows.find(({ number }) => number === picked);
+  const why = row === undefined ? '' : `: ${bar(row, country)}`;
+  return `answered ${picked}, which is not among the ${answer.candidates.length} candidates${why}`;
+}
+
+/** What keeps a row of the pool from being picked, the first that applies. */
+function bar(row: OracleRow, country: number): string {
+  const { status, paused, spamScore, allowedCountries, numberHasRoom, connectionHasRoom } = row;
+  if (status !== 'active') return `it is ${status}`;
+  if (paused) return 'it is paused';
+  if (spamScore !== null && spamScore > SETTINGS.spamThreshold) {
+    return `its spam score is ${spamScore.toFixed(1)}, above ${SETTINGS.spamThreshold}`;
+  }
+  if (allowedCountries.length > 0 && !allowedCountries.includes(country)) {
+    return 'it may not dial the country';
+  }
+  return numberHasRoom && connectionHasRoom ? 'others go before it' : 'it has no room';
 }
 
 function wrongCounts(answer: OracleAnswer, record: PickRecord): string | null {

@@ -1,9 +1,10 @@
 import { describe, expect, it } from 'vitest';
 import type { Sample } from '../../src/bench/sample.ts';
+import { runCommandLine } from '../../src/cli/program.ts';
 import type { PoolView } from '../../src/selector/index.ts';
 import { call } from '../support/call.ts';
 import { fakeSamples, sideOf } from '../support/fake-samples.ts';
-import type { MemoryHost, MemoryOptions } from '../support/memory-host.ts';
+import { MemoryHost, type MemoryOptions } from '../support/memory-host.ts';
 import { TINY } from '../support/tiny-scenario.ts';
 
 const FILE = 'reports/baselines/base.json';
@@ -149,6 +150,22 @@ describe('bench --against a baseline', () => {
     expect(stdout).toMatch(/\(open\) +unsure\n/);
   });
 
+  it('is unsure at once where the baseline holds too few samples for any verdict', async () => {
+    const { runEntry, asked } = fakeSamples();
+    const line = ['baseline', 'save', 'base', '--cases', CASE, '--samples', '6'];
+    const files = await savedFiles(line as never, { runEntry });
+    asked.length = 0;
+    const { code, stdout } = await call('bench --against base --gates speed', { files, runEntry });
+    expect(code).toBe(5);
+    expect(stdout).toContain('held by 6 processes, 7 are needed: save with --samples');
+    expect(asked).toEqual([]);
+    const junit = await call('bench --against base --gates speed --format junit', {
+      files,
+      runEntry,
+    });
+    expect(junit.stdout).toContain('message="unsure: – → –, held by 6 processes');
+  });
+
   it('compares ratios to the draw, and no times, on another machine', async () => {
     const files = { ...(await speedFiles()) };
     const file = `/home/${FILE}`;
@@ -188,9 +205,22 @@ describe('bench --against a baseline', () => {
     expect(host.text('out/g.xml')).toContain('<testsuite name="Work of the selector');
     const full = await call(`${line} --report /full/g.md`, {
       files: await outcomeFiles(),
-      failing: { '/full': 'ENOSPC' },
+      failing: { '/full/g.md': 'ENOSPC' },
     });
     expect(full).toMatchObject({ code: 7, stdout });
+  });
+
+  it('finds out before measuring where no report can be written', async () => {
+    const line = 'bench --against base --gates work --report';
+    const options = { files: { ...(await outcomeFiles()), 'out.md/x': '' } };
+    const refused = await call(`${line} /locked/g.md`, {
+      ...options,
+      failing: { '/locked': 'EROFS' },
+    });
+    expect(refused).toMatchObject({ code: 7, stdout: '' });
+    const taken = await call(`${line} out.md`, options);
+    expect(taken).toMatchObject({ code: 2, stdout: '' });
+    expect(taken.stderr).toContain('--report out.md: this is a folder, a file is needed');
   });
 
   it('takes the path of a file as well as a name', async () => {
@@ -279,6 +309,46 @@ describe('bench --against something that runs', () => {
     expect((await call(own, { files, modules, runEntry: wrongOf('module') })).code).toBe(6);
   });
 
+  it('holds the answers behind the counts to the rules', async () => {
+    const counted = (head: unknown, base: unknown) =>
+      call('bench --selector head.mjs --against base.mjs --gates work', {
+        files: { 'head.mjs': 'a', 'base.mjs': 'b' },
+        modules: { '/home/head.mjs': head, '/home/base.mjs': base } as never,
+      });
+    const throws = {
+      pick: () => {
+        throw new Error('boom');
+      },
+    };
+    const first = { pick: () => 0 };
+    const thrown = await counted(throws, LOWEST);
+    expect(thrown).toMatchObject({ code: 6, stdout: '' });
+    expect(thrown.stderr).toContain('work of the selector: 10 numbers: pick threw Error: boom');
+    const flagged = await counted(first, LOWEST);
+    expect(flagged.code).toBe(6);
+    expect(flagged.stderr).toMatch(/answered 0, which is not among the \d candidates: (it|others)/);
+    const base = await counted(LOWEST, first);
+    expect(base.code).toBe(5);
+    expect(base.stdout).toContain('not judged: work: the base answers wrongly: work of the');
+  });
+
+  it('hears Ctrl-C while it counts', async () => {
+    let picks = 0;
+    const pick: ReturnType<typeof LOWEST.default>['pick'] = (request, pool) => {
+      picks++;
+      host.interrupt();
+      return LOWEST.default().pick(request, pool);
+    };
+    const words = ['bench', '--selector', 'own.mjs', '--against', 'low.mjs', '--gates', 'work'];
+    const host: MemoryHost = new MemoryHost(words, {
+      files: { ...files, 'own.mjs': 'a' },
+      modules: { ...modules, '/home/own.mjs': { pick } },
+    });
+    expect(await runCommandLine(host)).toBe(130);
+    expect(host.stderr.text).toContain('interrupted; no verdict');
+    expect(picks).toBeLessThan(1_000);
+  });
+
   it('ends at Ctrl-C without a verdict', async () => {
     const { runEntry } = bySide(50, 50);
     const interrupted = (host: MemoryHost, entry: string, args: readonly string[]) => {
@@ -313,9 +383,11 @@ describe('what --against may name', () => {
   it.each([
     ['bench --against bse', 'did you mean base?'],
     ['bench --against gone', 'baselines: base'],
-    ['bench --against baseline:gone', 'no baseline, no module and no commit of that name'],
-    ['bench --against gone.mjs', 'gone.mjs'],
-    ['bench --against git:base', 'no commit of that name'],
+    ['bench --against baseline:gone', 'no baseline of that name — baselines: base'],
+    ['bench --against baseline:bse', 'did you mean baseline:base?'],
+    ['bench --against nothing', 'no baseline, no module and no commit of that name'],
+    ['bench --against gone.mjs', '--against gone.mjs: there is no such file'],
+    ['bench --against git:base', 'there is no git on this machine'],
     ['bench --against base --format csv', 'is not one of text, json, md, github, junit'],
     ['bench --against base --samples 3', '--budget bounds it'],
     ['bench --against base --gates speeed', 'did you mean speed?'],

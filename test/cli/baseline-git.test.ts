@@ -65,6 +65,12 @@ describe('bench --against a git ref', () => {
       await new Promise((done) => setTimeout(done, 10));
       expect(child.exitCode).toBeNull();
     }
+    // Meanwhile the repository is as clean as it was.
+    while (git('worktree', 'list').trim().split('\n').length < 2) {
+      await new Promise((done) => setTimeout(done, 10));
+      expect(child.exitCode).toBeNull();
+    }
+    expect(git('status', '--short')).toBe('');
     child.kill('SIGINT');
     expect(await ended).toBe(130);
     expect(stderr).toContain('interrupted; no verdict');
@@ -75,6 +81,13 @@ describe('bench --against a git ref', () => {
     const unknown = await poolsim([...against, 'nowhere'], { cwd: folder });
     expect(unknown.code).toBe(2);
     expect(unknown.stderr).toContain('no baseline, no module and no commit of that name');
+    const commit = await poolsim([...against, 'git:nowhere'], { cwd: folder });
+    expect(commit.stderr).toContain('no commit of that name here');
+    const bare = mkdtempSync(join(tmpdir(), 'poolsim-no-git-'));
+    const outside = await poolsim([...against, 'git:HEAD'], { cwd: bare });
+    rmSync(bare, { recursive: true });
+    expect(outside.code).toBe(2);
+    expect(outside.stderr).toContain('this folder is in no git repository');
     const foreign = await poolsim(['bench', '--against', 'HEAD'], { cwd: folder });
     expect(foreign.code).toBe(2);
     expect(foreign.stderr).toContain('needs a checkout of poolsim, or --selector');

@@ -114,7 +114,7 @@ describe('bench', () => {
       'intervals hold the median with at least 95 %\n12 samples, each in',
     );
     const one = await call('bench hold-1000 --samples 1', { runEntry });
-    expect(one.stdout).toContain('one sample of a case is no interval\n1 samples, each in');
+    expect(one.stdout).toContain('one sample of a case is no interval\n1 sample, each in');
   });
 
   it('writes CSV in full precision and Markdown', async () => {

@@ -1,6 +1,10 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import type { PickRequest, PoolView } from '../../src/selector/index.ts';
 import { call } from '../support/call.ts';
+import { poolsim } from '../support/dist-command.ts';
 import { TINY } from '../support/tiny-scenario.ts';
 
 const files = { 'tiny.yaml': TINY, 'mine.mjs': '// a module' };
@@ -123,5 +127,14 @@ describe('a selector of the user’s own', () => {
     const { code, stderr } = await call('run tiny.yaml --selector ./mine.mjs', { files });
     expect(code).toBe(2);
     expect(stderr).toContain('cannot be imported');
+  });
+
+  it('says how to find what cannot be parsed', async () => {
+    const folder = mkdtempSync(join(tmpdir(), 'poolsim-selector-'));
+    writeFileSync(join(folder, 'half.mjs'), 'export default { pick( {');
+    const { code, stderr } = await poolsim(['bench', '--selector', './half.mjs'], { cwd: folder });
+    rmSync(folder, { recursive: true });
+    expect(code).toBe(2);
+    expect(stderr).toContain('Unexpected end of input; node --check ./half.mjs shows where\n');
   });
 });

@@ -39,7 +39,21 @@ describe('the proof of a pool case', () => {
       real.pick(...args);
       return 7;
     });
-    expect(fault).toMatch(/^request \d+: answered 7, which is not among the \d+ candidates$/);
+    expect(fault).toMatch(
+      /^request \d+: answered 7, which is not among the \d+ candidates: others go before it$/,
+    );
+  });
+
+  it('says what keeps a number from being picked', () => {
+    const faults = Array.from({ length: 100 }, (_, number) =>
+      faultIn(REFERENCE, 100, (real) => (...args) => {
+        real.pick(...args);
+        return number;
+      }),
+    );
+    const told = faults.map((fault) => fault?.replace(/^.* candidates: /, ''));
+    expect(told).toContain('it may not dial the country');
+    expect(told.some((why) => /^its spam score is \d\d\.\d, above 70$/.test(why ?? ''))).toBe(true);
   });
 
   it('finds a reason where there is a number', () => {

@@ -91,7 +91,12 @@ export function median(values: Float64Array): number {
 }
 
 function canBear(n: number, level: number): boolean {
-  return 2 ** (1 - n) <= 1 - level;
+  return n >= leastSamples(level);
+}
+
+/** Samples of a side below which its median has no interval of that level, whatever they are. */
+export function leastSamples(level: number): number {
+  return Math.ceil(1 - Math.log2(1 - level));
 }
 
 function resample(from: Float64Array, to: Float64Array, uniform: () => number): void {

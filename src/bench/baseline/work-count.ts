@@ -2,6 +2,7 @@ import type { CustomSelector, PickRecord, PoolView } from '../../selector/index.
 import { AnswerHash } from '../answer-hash.ts';
 import { ANSWERS_IN_TURN, isAnswered } from '../answers.ts';
 import { CustomPicker, type Picker } from '../picker.ts';
+import { faultOf } from '../pool-proof.ts';
 import { poolWorld, REQUESTS } from '../pool-world.ts';
 import { REFERENCE, SETTINGS } from '../reference-workload.ts';
 import type { SelectorModule } from '../subject.ts';
@@ -11,6 +12,8 @@ import { countArrayWrites } from './array-writes.ts';
 export const WORK_SIZES: readonly number[] = [10, 100, 1_000, 10_000];
 /** Requests of each size; after each pick its outcome arrives. */
 const REQUESTS_COUNTED = 4_096;
+/** A selector that looks at every number of 10,000 takes milliseconds for one. */
+const REQUESTS_A_STEP = 64;
 
 /** What is counted, and what it counts. Totals over all requests of one size: whole and exact. */
 export const WORK_COUNTERS = [
@@ -48,9 +51,47 @@ export function countWork(
   custom: (() => CustomSelector) | null,
   poolSizes: readonly number[] = WORK_SIZES,
 ): WorkDone {
+  const steps = workSteps(module, custom, poolSizes);
+  for (let step = steps.next(); ; step = steps.next()) if (step.done === true) return step.value;
+}
+
+/** The same with a stop every so often, for a caller who has to listen meanwhile. */
+export function* workSteps(
+  module: SelectorModule,
+  custom: (() => CustomSelector) | null,
+  poolSizes: readonly number[] = WORK_SIZES,
+): Generator<void, WorkDone> {
   const hash = new AnswerHash();
-  const sizes = poolSizes.map((numbers) => countSize(module, custom, numbers, hash));
+  const sizes: SizeWork[] = [];
+  for (const numbers of poolSizes) sizes.push(yield* countSize(module, custom, numbers, hash));
   return { workload: workloadName(), requests: REQUESTS_COUNTED, answerHash: hash.hex, sizes };
+}
+
+/**
+ * What is wrong with the answers of a selector of the user's own to the reference workload; null when they
+ * are right. Work that breaks a rule is no less work. Of the real selector every case proves that itself.
+ */
+export function wrongWork(
+  module: SelectorModule,
+  custom: () => CustomSelector,
+  poolSizes: readonly number[] = WORK_SIZES,
+): string | null {
+  for (const numbers of poolSizes) {
+    const world = poolWorld(module, REFERENCE, numbers);
+    const picker = new CustomPicker(custom(), world.selector);
+    const fault = faultIn(() => faultOf(module, world, picker, module.emptyPickRecord()));
+    if (fault !== null) return `${numbers} numbers: ${fault}`;
+  }
+  return null;
+}
+
+/** A selector that throws is wrong too. */
+function faultIn(proof: () => string | null): string | null {
+  try {
+    return proof();
+  } catch (error) {
+    return error instanceof Error ? error.message : String(error);
+  }
 }
 
 /** Everything that decides which requests come, in a few characters. */
@@ -61,12 +102,12 @@ function workloadName(): string {
   return hash.hex;
 }
 
-function countSize(
+function* countSize(
   module: SelectorModule,
   custom: (() => CustomSelector) | null,
   numbers: number,
   hash: AnswerHash,
-): SizeWork {
+): Generator<void, SizeWork> {
   const world = poolWorld(module, REFERENCE, numbers);
   const { selector, campaign, countryOf, stickyOf, answersOf, draw } = world;
   const asked = { queries: 0 };
@@ -78,6 +119,7 @@ function countSize(
   let pickWrites = 0;
   let outcomeWrites = 0;
   for (let i = 0; i < REQUESTS_COUNTED; i++) {
+    if (i % REQUESTS_A_STEP === 0) yield;
     const start = count.writes;
     const picked = picker.pick(campaign, countryOf[i], stickyOf[i], draw(), record);
     const between = count.writes;

@@ -36,7 +36,7 @@ export const acceptBaseline: Command<AcceptArguments> = async (host, args) => {
   const { name, folder, reason } = args;
   const before = await loadBaseline(host, folder, name);
   const gates = renewed(before, args.gates);
-  const { path } = await chosenSelector(host, before.selector);
+  const { path } = await chosenSelector(host, before.selector, `baseline ${name}: its module`);
   const head: Variant = path === null ? 'here' : { module: path };
   const interruption = new GateInterruption(host);
   try {

@@ -1,7 +1,5 @@
-import { countWork } from '../../bench/baseline/work-count.ts';
 import type { Variant } from '../../bench/sample.ts';
 import { chooseCases } from '../bench/choose-cases.ts';
-import { loadSubject } from '../bench/load-subject.ts';
 import { EXIT, type ExitCode } from '../exit-codes.ts';
 import type { Command, Host } from '../host-seam.ts';
 import { chosenSelector } from '../run/chosen-selector.ts';
@@ -21,6 +19,7 @@ import { SampleProgress } from './sample-progress.ts';
 import { Interrupted, Sampler } from './sampler.ts';
 import { stampNow } from './stamp.ts';
 import { baselinePath, checkName, storeBaseline } from './store.ts';
+import { workOf } from './work-of.ts';
 
 export interface SaveArguments {
   readonly name: string;
@@ -91,8 +90,7 @@ async function take(
     if (interruption.signal.aborted) throw new Interrupted();
     scenarios.push(heldScenario(terms, experiment));
   }
-  const subject = await loadSubject(variant, (file) => host.importModule(file));
-  const counts = countWork(await subject.selector(), subject.custom);
+  const counts = await workOf(host, variant, interruption.signal);
   return {
     kind: BASELINE_KIND,
     schemaVersion: BASELINE_SCHEMA_VERSION,

@@ -49,7 +49,7 @@ export async function openBase(
     return live('the built-in selector', 'here');
   }
   if (prefix === 'module:' || (prefix === null && /\.[cm]?js$/.test(name))) {
-    const { path } = await chosenSelector(host, name);
+    const { path } = await chosenSelector(host, name, '--against');
     return live(`module ${name}`, { module: path! });
   }
   if (prefix !== 'git:') {
@@ -67,7 +67,7 @@ export async function openBase(
       return { kind: 'live', label, variant: checkout.variant, close: checkout.close };
     }
   }
-  throw await unknown(host, typed, folder);
+  throw await unknown(host, typed, prefix, folder);
 }
 
 function live(label: string, variant: Variant): LiveBase {
@@ -90,12 +90,31 @@ async function noteRefOfThatName(host: Host, name: string): Promise<void> {
   );
 }
 
-async function unknown(host: Host, typed: string, folder: string): Promise<UsageError> {
+async function unknown(
+  host: Host,
+  typed: string,
+  prefix: (typeof PREFIXES)[number] | null,
+  folder: string,
+): Promise<UsageError> {
+  if (prefix === 'git:') return new UsageError(`--against ${typed}: ${await whyNoCommit(host)}`);
   const names = await baselineNames(host, folder);
-  const near = nearest(typed, [BUILT_IN, ...names]);
-  const held = names.length === 0 ? `no baselines in ${folder}` : `baselines: ${names.join(', ')}`;
-  const hint = near === null ? held : `did you mean ${near}?`;
-  return new UsageError(
-    `--against ${typed}: no baseline, no module and no commit of that name — ${hint}`,
-  );
+  const near =
+    prefix === null
+      ? nearest(typed, [BUILT_IN, ...names])
+      : nearest(typed.slice(prefix.length), names);
+  const held =
+    names.length === 0
+      ? `no baselines in ${folder}; poolsim baseline save makes one`
+      : `baselines: ${names.join(', ')}`;
+  const hint = near === null ? held : `did you mean ${prefix ?? ''}${near}?`;
+  const what = prefix === null ? 'no baseline, no module and no commit' : 'no baseline';
+  return new UsageError(`--against ${typed}: ${what} of that name — ${hint}`);
+}
+
+async function whyNoCommit(host: Host): Promise<string> {
+  const inside = await host.runProgram('git', ['rev-parse', '--is-inside-work-tree'], host.cwd);
+  if (inside === null) return 'there is no git on this machine';
+  if (inside.code !== 0) return 'this folder is in no git repository';
+  // A runner fetches one commit unless it is told to fetch more.
+  return 'no commit of that name here; a shallow clone has few: git fetch --unshallow';
 }

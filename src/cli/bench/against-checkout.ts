@@ -20,7 +20,8 @@ export async function resolveRef(host: Host, ref: string): Promise<string | null
  * repository: there the packages installed here are found. A checkout of poolsim is built; of a user's
  * selector module, the module of that commit is all that is needed.
  *
- * The folder goes away with `close`, and with the process however it ends.
+ * The folder has a `.gitignore` of its own, so that the repository stays as clean as it was. It goes away with `close`,
+ * and with the process unless that is killed outright.
  *
  * @param selector the module as typed; null: poolsim itself is compared
  * @throws {UsageError} when the commit cannot be checked out or built
@@ -35,19 +36,21 @@ export async function openCheckout(
   if (selector === null) await checkPoolsim(host, inside('package.json'));
   await git(host, root, ['worktree', 'prune']);
   const folder = await host.files.makeTemporaryFolder(inside('poolsim-against'));
+  const tree = host.files.resolve('tree', `${folder}/.`);
   const close = async () => {
-    await host.runProgram('git', ['worktree', 'remove', '--force', folder], root);
+    await host.runProgram('git', ['worktree', 'remove', '--force', tree], root);
     await host.files.removeFolder(folder);
     await host.runProgram('git', ['worktree', 'prune'], root);
   };
   try {
+    await host.files.writeFile(host.files.resolve('.gitignore', `${folder}/.`), '*\n');
     const add = ['-c', 'core.hooksPath=/dev/null', 'worktree', 'add', '--detach', '--force'];
-    await git(host, root, [...add, folder, commit]);
+    await git(host, root, [...add, tree, commit]);
     if (selector !== null) {
-      return { variant: { module: await moduleIn(host, root, folder, selector) }, close };
+      return { variant: { module: await moduleIn(host, root, tree, selector) }, close };
     }
-    await build(host, root, folder);
-    return { variant: { checkout: folder }, close };
+    await build(host, root, tree);
+    return { variant: { checkout: tree }, close };
   } catch (error) {
     await close();
     throw error;

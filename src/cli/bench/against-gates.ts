@@ -1,5 +1,5 @@
 import { compareWork, type WorkComparison } from '../../bench/baseline/compare-work.ts';
-import { countWork, type WorkDone } from '../../bench/baseline/work-count.ts';
+import type { WorkDone } from '../../bench/baseline/work-count.ts';
 import type { Variant } from '../../bench/sample.ts';
 import { outcomeBaselineOf } from '../../experiment/outcome-baseline.ts';
 import {
@@ -13,12 +13,12 @@ import {
   runOutcome,
   type ScenarioTerms,
 } from '../baseline/outcome-run.ts';
-import { Interrupted } from '../baseline/sampler.ts';
+import { Interrupted, WrongAnswer } from '../baseline/sampler.ts';
+import { workOf } from '../baseline/work-of.ts';
 import type { Host } from '../host-seam.ts';
 import type { Interruption } from '../run/interruption.ts';
 import type { Base } from './against-base.ts';
 import { compareSpeeds, type SpeedResult } from './against-speed.ts';
-import { loadSubject } from './load-subject.ts';
 
 /** What is judged, and how strictly. */
 export interface GateTerms {
@@ -84,7 +84,9 @@ export async function judgeGates(
     ? await judgeOutcome(host, base, head, terms, interruption, missing)
     : null;
   stopIf(interruption);
-  const work = asked('work') ? await judgeWork(host, base, head, missing) : null;
+  const work = asked('work')
+    ? await judgeWork(host, base, head, interruption.signal, missing)
+    : null;
   stopIf(interruption);
   const speed = asked('speed')
     ? await judgeSpeed(host, base, head, terms, interruption, missing)
@@ -160,6 +162,7 @@ async function judgeWork(
   host: Host,
   base: Base,
   head: Variant,
+  signal: AbortSignal,
   missing: Missing,
 ): Promise<WorkResult | null> {
   const isStored = base.kind === 'stored';
@@ -167,14 +170,16 @@ async function judgeWork(
   if (!isStored && isModule(base.variant) !== isModule(head)) {
     return missing('work', 'a module and the real selector do not count the same things');
   }
-  const counts = await workOf(host, head);
-  const before = isStored ? base.baseline.work!.counts : await workOf(host, base.variant);
-  return { counts, comparison: compareWork(before, counts) };
-}
-
-async function workOf(host: Host, variant: Variant): Promise<WorkDone> {
-  const subject = await loadSubject(variant, (path) => host.importModule(path));
-  return countWork(await subject.selector(), subject.custom);
+  const counts = await workOf(host, head, signal);
+  if (isStored) return { counts, comparison: compareWork(base.baseline.work!.counts, counts) };
+  try {
+    const before = await workOf(host, base.variant, signal);
+    return { counts, comparison: compareWork(before, counts) };
+  } catch (error) {
+    // Only the head has to be right; a base that is not cannot be compared with.
+    if (!(error instanceof WrongAnswer)) throw error;
+    return missing('work', `the base answers wrongly: ${error.message}`);
+  }
 }
 
 async function judgeSpeed(

@@ -23,9 +23,9 @@ export function githubText(report: GateReport): string {
 function annotation(gate: string, check: Check): string[] {
   const command = COMMANDS[check.result];
   if (command === null) return [];
-  const { name, verdict, base, head, change } = check;
+  const { name, verdict, base, head, change, why } = check;
   const title = property(`poolsim ${gate}: ${name}`);
-  const text = message(`${verdict.replaceAll('_', ' ')}: ${base} → ${head}, ${change}`);
+  const text = message(`${verdict.replaceAll('_', ' ')}: ${base} → ${head}, ${why ?? change}`);
   return [`::${command} title=${title}::${text}`];
 }
 

@@ -40,9 +40,9 @@ function passed(gate: string, title: string): string {
 }
 
 function caseText(gate: string, check: Check): string {
-  const { name, verdict, base, head, change } = check;
+  const { name, verdict, base, head, change, why } = check;
   const open = `    <testcase classname="poolsim.${gate}" name="${attribute(name)}"`;
-  const told = `${verdict.replaceAll('_', ' ')}: ${base} → ${head}, ${change}`;
+  const told = `${verdict.replaceAll('_', ' ')}: ${base} → ${head}, ${why ?? change}`;
   if (!isFailure(check)) return `${open}/>\n`;
   return `${open}>\n      <failure type="${attribute(verdict)}" message="${attribute(told)}"/>\n    </testcase>\n`;
 }

@@ -18,6 +18,8 @@ export interface Check {
   readonly base: string;
   readonly head: string;
   readonly change: string;
+  /** Why nothing could be compared; it stands in the notes too. */
+  readonly why?: string;
   /** better, worse, moved, more, less, faster, slower, same, unsure or no_data. */
   readonly verdict: string;
   readonly result: CheckResult;
@@ -176,7 +178,8 @@ function signedCount(total: number): string {
 function speedSection(speed: SpeedResult): GateSection {
   const compared = speed.comparisons.map((each) => speedCheck(each, speed.unit));
   const others = speed.notCompared.map(({ name, why }): Check => {
-    return { name, base: NO_DATA, head: NO_DATA, change: why, verdict: 'unsure', result: 'unsure' };
+    const nothing = { base: NO_DATA, head: NO_DATA, change: NO_DATA };
+    return { name, ...nothing, why, verdict: 'unsure', result: 'unsure' };
   });
   const checks = [...compared, ...others];
   const result = worstResult(checks);
@@ -190,6 +193,7 @@ function speedSection(speed: SpeedResult): GateSection {
     checks,
     notes: [
       `a change counts from ${horizon} on; ratios of medians hold with 95 % over all cases and looks; ${pairs} samples of the head`,
+      ...speed.notCompared.map(({ name, why }) => `${name}: ${why}`),
       ...speed.notes,
     ],
   };

@@ -3,6 +3,8 @@ import {
   type Side,
   type SpeedComparison,
 } from '../../bench/baseline/compare-speed.ts';
+import { pairLooks } from '../../bench/baseline/looks.ts';
+import { leastSamples } from '../../bench/baseline/median-ratio.ts';
 import type { SampleTaken, Variant } from '../../bench/sample.ts';
 import type { HeldCase, HeldSpeed } from '../baseline/document.ts';
 import { SampleProgress } from '../baseline/sample-progress.ts';
@@ -55,9 +57,11 @@ export async function compareSpeeds(
   const first = new FirstSamples(host, base, head, timeMs, signal);
   const progress = new SampleProgress(host, terms.quiet);
   const names = caseNames(stored, terms.filter, base, head);
+  const leastHeld = leastSamples(pairLooks(names.length)[0]!.level);
   const ready: string[] = [];
   for (const name of names) {
     if (signal.aborted) throw new Interrupted();
+    if (first.isHeldTooSeldom(name, stored, leastHeld)) continue;
     if (await first.isComparable(name, stored)) ready.push(name);
   }
   const comparisons = await compareSpeed({
@@ -103,6 +107,15 @@ class FirstSamples {
   constructor(host: Host, base: Base, head: Variant, timeMs: number, signal: AbortSignal) {
     this.head = new Sampler(host, head, timeMs, signal);
     this.base = base.kind === 'live' ? new Sampler(host, base.variant, timeMs, signal) : null;
+  }
+
+  /** So few samples bear no verdict, however many the head gets. */
+  isHeldTooSeldom(name: string, stored: HeldSpeed | null, least: number): boolean {
+    const held = stored?.cases.find((each) => each.name === name)?.ns.length ?? least;
+    if (held >= least) return false;
+    const why = `held by ${held} processes, ${least} are needed: save with --samples`;
+    this.notCompared.push({ name, why });
+    return true;
   }
 
   async isComparable(name: string, stored: HeldSpeed | null): Promise<boolean> {

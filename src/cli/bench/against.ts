@@ -30,13 +30,16 @@ export interface AgainstArguments extends Omit<GateTerms, 'gates'> {
 /** Holds the present state to another one, and answers with 4 when it is worse, 5 when that is unsure. */
 export const benchAgainst: Command<AgainstArguments> = async (host, args) => {
   const files = args.reports.map((path) => [path, formatOf(path)] as const);
+  // A path that cannot be written is found out now, not after minutes of measuring.
+  for (const path of args.reports) await makeReady(host, path);
   const interruption = new GateInterruption(host);
   let base: Base | null = null;
   try {
     base = await openBase(host, args.against, args.folder, args.selector);
     // A baseline of a user's selector means that selector, unless another one is named.
     const selector = args.selector ?? (base.kind === 'stored' ? base.baseline.selector : null);
-    const head = await headVariant(host, selector);
+    const named = args.selector === null ? `${base.label}: its module` : '--selector';
+    const head = await headVariant(host, selector, named);
     const gates = args.gates ?? usualGates(base, head, args);
     const results = await judgeGates(host, base, head, { ...args, gates }, interruption);
     const report = gateReport(base.label, headLabel(selector), results);
@@ -56,8 +59,8 @@ export const benchAgainst: Command<AgainstArguments> = async (host, args) => {
   }
 };
 
-async function headVariant(host: Host, typed: string | null): Promise<Variant> {
-  const { path } = await chosenSelector(host, typed);
+async function headVariant(host: Host, typed: string | null, named: string): Promise<Variant> {
+  const { path } = await chosenSelector(host, typed, named);
   return path === null ? 'here' : { module: path };
 }
 
@@ -76,6 +79,14 @@ function usualGates(base: Base, head: Variant, { scenarios }: AgainstArguments):
     if (gate === 'outcome') return scenarios.length > 0;
     return gate === 'speed' || hasWork;
   });
+}
+
+/** @throws {UsageError} where a folder stands @throws {OutputError} where none can be made for it */
+async function makeReady(host: Host, path: string): Promise<void> {
+  if ((await host.files.kind(host.files.resolve(path, null))) === 'folder') {
+    throw new UsageError(`--report ${path}: this is a folder, a file is needed`);
+  }
+  await host.files.makeFolder(host.files.resolve('.', path));
 }
 
 /** @throws {UsageError} for an ending that names no format */

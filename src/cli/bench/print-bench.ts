@@ -2,7 +2,7 @@ import type { BenchReport } from '../../bench/bench-report.ts';
 import type { CaseMeasured } from '../../bench/case-result.ts';
 import { medianOf } from '../../bench/sample-case.ts';
 import { csvLines } from '../../report/csv.ts';
-import { padEnd, padStart } from '../../report/text/width.ts';
+import { padEnd, padStart, wrap } from '../../report/text/width.ts';
 import type { Host } from '../host-seam.ts';
 import {
   FILE_COLUMNS,
@@ -13,6 +13,7 @@ import {
   type ShownColumn,
 } from './bench-columns.ts';
 
+const WIDTH = 80;
 /** Of a processor; below it a time says more about the machine's other work than about the case. */
 const QUIET_SHARE = 0.9;
 
@@ -24,8 +25,9 @@ export function renderBench(host: Host, report: BenchReport, format: BenchFormat
   if (format === 'json') return `${JSON.stringify(benchDocument(host, report), null, 2)}\n`;
   if (format === 'csv') return [...csvLines(FILE_COLUMNS, measuredOf(report))].join('');
   const sections = tablesOf(report).map(format === 'md' ? markdownTable : textTable);
-  const bullet = format === 'md' ? '- ' : '';
-  const notes = notesOf(host, report).map((note) => `${bullet}${note}`);
+  const notes = notesOf(host, report).flatMap((note) =>
+    format === 'md' ? [`- ${note}`] : wrap(note, WIDTH),
+  );
   return [...sections, ...(notes.length > 0 ? [`${notes.join('\n')}\n`] : [])].join('\n');
 }
 
@@ -88,7 +90,7 @@ function notesOf(host: Host, report: BenchReport): string[] {
     ...report.growth.map(growthLine),
     intervalNote(report),
     ...busyNote(measured),
-    `${processes} samples, each in a process of its own; ${host.machine}, ${host.nodeVersion}`,
+    `${processes} ${processes === 1 ? 'sample' : 'samples'}, each in a process of its own; ${host.machine}, ${host.nodeVersion}`,
     `one draw of seedrandom.alea, the yardstick: ${alea.toFixed(2)} ns`,
   ];
 }

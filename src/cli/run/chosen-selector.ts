@@ -24,8 +24,15 @@ export const REAL_SELECTOR: ChosenSelector = {
   create: () => null,
 };
 
-/** @throws {UsageError} when the module cannot be read, cannot be imported or gives no selector */
-export async function chosenSelector(host: Host, typed: string | null): Promise<ChosenSelector> {
+/**
+ * @param named what named the module, for messages
+ * @throws {UsageError} when the module cannot be read, cannot be imported or gives no selector
+ */
+export async function chosenSelector(
+  host: Host,
+  typed: string | null,
+  named = '--selector',
+): Promise<ChosenSelector> {
   if (typed === null) return REAL_SELECTOR;
   const path = host.files.resolve(typed, null);
   let text: string;
@@ -33,7 +40,7 @@ export async function chosenSelector(host: Host, typed: string | null): Promise<
     text = await host.files.readText(path);
   } catch (error) {
     if (error instanceof InputFileError) {
-      throw new UsageError(`--selector ${typed}: ${FILE_REASONS[error.reason]}`);
+      throw new UsageError(`${named} ${typed}: ${FILE_REASONS[error.reason]}`);
     }
     throw error;
   }
@@ -41,14 +48,16 @@ export async function chosenSelector(host: Host, typed: string | null): Promise<
   try {
     module = await host.importModule(path);
   } catch (error) {
-    throw new UsageError(`--selector ${typed}: cannot be imported: ${firstLine(error)}`);
+    // The engine tells where only to who runs the file.
+    const place = error instanceof SyntaxError ? `; node --check ${typed} shows where` : '';
+    throw new UsageError(`${named} ${typed}: cannot be imported: ${firstLine(error)}${place}`);
   }
   const create = selectorFactory(module, typed);
   try {
     create();
   } catch (error) {
     if (error instanceof UsageError) throw error;
-    throw new UsageError(`--selector ${typed}: its default function threw: ${firstLine(error)}`);
+    throw new UsageError(`${named} ${typed}: its default function threw: ${firstLine(error)}`);
   }
   const sha256 = host.sha256(text);
   return { label: `${typed} sha256:${sha256}`, path, sha256, create };
