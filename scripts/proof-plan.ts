@@ -51,7 +51,9 @@ if (existsSync(journal)) {
 let turn = 0;
 
 async function once(id: string, work: () => Promise<Omit<Piece, 'id'>>): Promise<void> {
-  if (done.has(id) || !id.startsWith(only) || turn++ % shards !== shard - 1) return;
+  // The turn goes round over all pieces, done or not: so shards that begin at other times never meet.
+  const mine = turn++ % shards === shard - 1;
+  if (!mine || done.has(id) || !id.startsWith(only)) return;
   const piece = { id, ...(await work()) };
   done.set(id, piece);
   appendFileSync(journal, `${JSON.stringify(piece)}\n`);
@@ -116,6 +118,8 @@ for (let seed = 1; seed <= usageSeeds; seed++) {
 
 /** The quickstart's answer, run with fresh seeds: is the target breached on a 95 % interval? */
 const QUICKSTART = 'scenarios/quickstart.yaml';
+/** What the command takes where no budget is named. */
+const QUICKSTART_BUDGET = 20_000;
 const runSeeds = smoke ? 1 : 20;
 const runSize = smoke ? 100 : 2_000;
 const answers = `${folder}/plan${smoke ? '-smoke' : ''}-quickstart.json`;
@@ -126,7 +130,7 @@ if (runIds.some((id) => !done.has(id) && id.startsWith(only))) {
   const target = smoke ? 0.1 : 0.01;
   if (!existsSync(answers)) {
     const request = planRequest(scenario, [`stall.risk<=${target}`], {
-      budget: 15_000,
+      budget: QUICKSTART_BUDGET,
       guess: true,
     });
     const found = await plan(request, { ...here, losses: false });
@@ -184,7 +188,7 @@ const question = `poolsim plan ${QUICKSTART} --target 'stall.risk<=${smoke ? 10 
 const quickstart =
   runs.length === 0
     ? `The answer of \`${question}\` has not been run.`
-    : `The answer of \`${question}\`, with a budget of 15,000 replications:
+    : `The answer of \`${question}\`, with its own budget of 20,000 replications:
 
 > ${told}
 

@@ -23,15 +23,19 @@ interface Masses {
  * 0 means that this look cannot decide. O(looks × spread²), with the spread about 18 √(n p (1 − p)).
  *
  * @param sizes events are counted among this many, growing
+ * @param decline each look's part of the error is so many times that of the look before; 1 = equal parts
  */
 export function sequentialErrors(
   sizes: readonly number[],
   p: number,
   error: number,
   decidesOn: 'few' | 'many',
+  decline = 1,
 ): number[] {
   assertProbability(p, 'p');
   assertProbability(error, 'error');
+  assert(decline > 0 && decline <= 1, `decline must lie above 0 and up to 1, got ${decline}`);
+  const whole = partsTo(sizes.length, decline);
   let undecided: Masses = { from: 0, mass: Float64Array.of(1) };
   let spent = 0;
   let before = 0;
@@ -39,7 +43,7 @@ export function sequentialErrors(
     assert(n > before, `sizes must grow, got ${before} and then ${n}`);
     const now = convolved(undecided, binomialMasses(n - before, p));
     before = n;
-    const allowed = (error * (j + 1)) / sizes.length - spent;
+    const allowed = (error * partsTo(j + 1, decline)) / whole - spent;
     const cut = decidesOn === 'few' ? cutLow(now, allowed) : cutHigh(now, allowed);
     spent += cut.decided;
     undecided = cut.left;
@@ -51,6 +55,13 @@ export function sequentialErrors(
         : [binomialTail(from + mass.length, n, p), binomialTail(from + mass.length - 1, n, p)];
     return last === 0 ? 0 : Math.min(last * (1 + 1e-6), (last + next) / 2);
   });
+}
+
+/** 1 + d + d² + … of so many looks. */
+function partsTo(looks: number, decline: number): number {
+  let sum = 0;
+  for (let j = 0; j < looks; j++) sum += decline ** j;
+  return sum;
 }
 
 /** Takes the lowest counts off, as many as the error allows. */

@@ -132,7 +132,8 @@ describe('looks', () => {
     expect(looks.map(({ n }) => n)).toEqual(sizes);
     expect(sizes.every((n, i) => i === 0 || n > sizes[i - 1])).toBe(true);
     expect(sizes.at(-1)).toBe(6_000);
-    const part = 0.02 / (sizes.length - promises);
+    // Parts decline by 0.85 from look to look.
+    const part = (0.02 * 0.15) / (1 - 0.85 ** (sizes.length - promises));
     expect(0.99 ** sizes[promises]).toBeLessThanOrEqual(part);
     expect(0.99 ** (sizes[promises] - 1)).toBeGreaterThan(part);
     expect(looks.slice(0, promises).every(({ errors }) => errors[0].held === 0)).toBe(true);

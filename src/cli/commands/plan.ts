@@ -12,7 +12,7 @@ export const plan: CommandDefinition = {
     ),
     group: valued('What is counted: country, connection or allow-list [default: country]'),
     confidence: valued('Chance that what is promised is kept [default: 95%]'),
-    budget: valued('Most replications in all [default: 10000, or 150 over the least stall bound]'),
+    budget: valued('Most replications in all [default: 10000, or 200 over the least stall bound]'),
     indifference: valued(
       'A pool nearer to a bound than this part of it may be passed over [default: 40%]',
     ),

@@ -31,7 +31,7 @@ import { writeAnswer } from './write-answer.ts';
 
 const LEAST_BUDGET = 10_000;
 /** Replications per 1/bound: enough to prove a pool and refuse its neighbours where they lie apart. */
-const BUDGET_PER_BOUND = 150;
+const BUDGET_PER_BOUND = 200;
 const MOST_BUDGET = 1_000_000;
 
 /** Finds the least pool, prints it, and writes it down where asked. */

@@ -146,16 +146,30 @@ function driftWith(drift: DriftSpec, now: Int32Array): DriftSpec {
   };
 }
 
-/** Least first: by price, then by total, then with fewer in the alphabetically first group. */
-export function comparePools(
+/** The pool with so many more (or fewer) in one group. */
+export function oneOther(counts: Counts, group: number, by: number): Counts {
+  return counts.map((count, g) => (g === group ? count + by : count));
+}
+
+/** Below 0 where a costs less than b: by price, then by total; 0 for pools that differ in nothing but their mix. */
+export function compareCosts(
   scenario: Scenario,
   groups: readonly PlanGroup[],
 ): (a: Counts, b: Counts) => number {
   const total = (counts: Counts) => counts.reduce((sum, count) => sum + count, 0);
+  return (a, b) =>
+    priceOf(scenario, groups, a) - priceOf(scenario, groups, b) || total(a) - total(b);
+}
+
+/** Least first: by cost, then with fewer in the alphabetically first group. */
+export function comparePools(
+  scenario: Scenario,
+  groups: readonly PlanGroup[],
+): (a: Counts, b: Counts) => number {
+  const compare = compareCosts(scenario, groups);
   return (a, b) => {
-    const price = priceOf(scenario, groups, a) - priceOf(scenario, groups, b);
-    if (price !== 0) return price;
-    if (total(a) !== total(b)) return total(a) - total(b);
+    const costs = compare(a, b);
+    if (costs !== 0) return costs;
     for (const [g, count] of a.entries()) if (count !== b[g]) return count - b[g];
     return 0;
   };

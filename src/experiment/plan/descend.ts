@@ -1,6 +1,6 @@
 import type { Counts } from './candidate.ts';
 import { clamp, screen } from './screening.ts';
-import type { Trials } from './trials.ts';
+import type { Trial, Trials } from './trials.ts';
 
 /**
  * A pool that seems to keep the targets, and about the least of them, found on screening replications
@@ -84,7 +84,8 @@ async function shrinkAll(trials: Trials, enough: Counts): Promise<Counts> {
     );
   while (high - low > 1) {
     const middle = (low + high) >> 1;
-    if ((await screen(trials, trials.of(at(middle)))).ok) high = middle;
+    const fewer = trials.of(at(middle));
+    if ((await screen(trials, fewer)).ok || noWorse(fewer, trials.of(at(high)))) high = middle;
     else low = middle;
   }
   return at(high);
@@ -102,10 +103,19 @@ async function bisectInTurn(trials: Trials, enough: Counts): Promise<Counts> {
     let [low, high] = [groups[g].least - 1, counts[g]];
     while (high - low > 1) {
       const middle = (low + high) >> 1;
-      if ((await screen(trials, trials.of(at(middle)))).ok) high = middle;
+      const fewer = trials.of(at(middle));
+      if ((await screen(trials, fewer)).ok || noWorse(fewer, trials.of(at(high)))) high = middle;
       else low = middle;
     }
     counts = at(high);
   }
   return counts;
+}
+
+/** On the replications that both were screened on: what keeps a target only just must not be held against fewer. */
+function noWorse(fewer: Trial, more: Trial): boolean {
+  const n = Math.min(fewer.screening.n, more.screening.n);
+  const { countries } = fewer.screening.reading;
+  if (fewer.cutOff.length > 0 || fewer.screening.n < more.screening.n) return false;
+  return fewer.screening.stallsOf(countries, n) <= more.screening.stallsOf(countries, n);
 }

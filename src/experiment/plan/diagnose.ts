@@ -55,19 +55,26 @@ export function bindings({ proof, screening }: Trial): readonly Binding[] {
   );
 }
 
-/** Of pairs that differ, the share in which fewer numbers stalled and more did not: the sign test. */
+/**
+ * Of pairs that differ, the share in which fewer numbers stalled and more did not: the sign test, over the
+ * replications that both have seen, in screening or under proof.
+ */
 export function helpOf(group: string, fewer: Trial, more: Trial, g: number): Help | null {
-  const [a, b] = [fewer.proof, more.proof];
-  const n = Math.min(a.n, b.n);
-  if (n === 0) return null;
+  let n = 0;
   let mended = 0;
   let broken = 0;
-  for (let i = 0; i < n; i++) {
-    const was = a.stalled.some((row) => row[i] > 0);
-    const is = b.stalled.some((row) => row[i] > 0);
-    if (was && !is) mended++;
-    if (is && !was) broken++;
+  for (const part of ['screening', 'proof'] as const) {
+    const [a, b] = [fewer[part], more[part]];
+    const both = Math.min(a.n, b.n);
+    n += both;
+    for (let i = 0; i < both; i++) {
+      const was = a.stalled.some((row) => row[i] > 0);
+      const is = b.stalled.some((row) => row[i] > 0);
+      if (was && !is) mended++;
+      if (is && !was) broken++;
+    }
   }
+  if (n === 0) return null;
   const { low, high } = exactInterval(mended, Math.max(1, mended + broken), ONE_SIDED, ONE_SIDED);
   const verdict = low > 0.5 ? 'helps' : high < 0.5 ? 'hurts' : 'unsure';
   return {

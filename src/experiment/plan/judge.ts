@@ -75,6 +75,54 @@ export function judge(target: GateSpec, pairs: Pairs, error: LookError, zone: nu
   return { decision: decision === 'held' && error.held <= 0 ? 'open' : decision, interval };
 }
 
+/** What one side of a decision rests on. */
+export interface Evidence {
+  readonly pairs: Pairs;
+  readonly error: LookError;
+}
+
+/**
+ * Judges a target where more may be read to refuse a pool than to promise it. A pool is put to the proof because it
+ * did well in screening: that luck must not help it. Against it everything counts. Other figures than shares
+ * of runs are judged on the proof alone.
+ * @param promising null: no look at the proof so far
+ * @param refusing null: too few replications for a look
+ */
+export function judgeApart(
+  target: GateSpec,
+  promising: Evidence | null,
+  refusing: Evidence | null,
+  zone: number,
+): Judged {
+  if (estimatorOf(target).estimator !== 'share_of_runs') {
+    return promising === null
+      ? { decision: 'open', interval: null }
+      : judge(target, promising.pairs, promising.error, zone);
+  }
+  const side = (evidence: Evidence | null, error: Partial<LookError>): Judged =>
+    evidence === null
+      ? { decision: 'open', interval: null }
+      : judge(target, evidence.pairs, { ...evidence.error, ...error }, zone);
+  const against = side(refusing, { held: 0 });
+  const forIt = side(promising, { breached: 0 });
+  const [told, other] =
+    forIt.interval === null || against.decision === 'breached' || against.decision === 'near'
+      ? [against, forIt]
+      : [forIt, against];
+  return { decision: told.decision, interval: bothSides(told.interval, other.interval) };
+}
+
+/** An interval that is open on one side, closed by that of the other evidence. */
+function bothSides(told: Interval | null, other: Interval | null): Interval | null {
+  if (told === null || other === null) return told;
+  const { estimate } = told;
+  return {
+    ...told,
+    low: Math.min(estimate, Math.max(told.low, other.low)),
+    high: Math.max(estimate, Math.min(told.high, other.high)),
+  };
+}
+
 function decide(target: GateSpec, interval: Interval | null, zone: number): Decision {
   const verdict = verdictOf(target.op, target.bound, interval);
   if (verdict !== 'unsure') return verdict;

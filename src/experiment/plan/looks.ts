@@ -23,8 +23,10 @@ export interface LookRules {
 }
 
 /** In first useful sizes: a pool at 0.6 of its bound is proved by then as a rule. */
-const LATE = 5;
+const LATE = 6;
 const GROWTH = 1.3;
+/** Each look's part of the error, in parts of the one before: most pools are decided long before the last look. */
+const DECLINE = 0.85;
 /** Before a promise is possible looks only drop what is hopeless: few of them do. */
 const EARLY_GROWTH = 2;
 const FIRST_LOOK = 24;
@@ -47,9 +49,9 @@ export function lookSchedule({ targets, error, most }: LookRules): LookSchedule 
 }
 
 /**
- * How sure each look must be. Each kind of error is spread over the looks in equal parts: exactly, by
- * recursion over the looks, for a share of runs, as in nearly every plan; by Bonferroni's inequality for
- * other figures, and over several targets.
+ * How sure each look must be. Each kind of error is spread over the looks in parts that decline: exactly, by
+ * recursion over the looks, for a share of runs, as in nearly every plan; in equal parts by Bonferroni's
+ * inequality for other figures, and over several targets.
  */
 export function planLooks(rules: LookRules, schedule = lookSchedule(rules)): readonly PlanLook[] {
   const { targets, zone } = rules;
@@ -85,13 +87,19 @@ function firstPromise(targets: readonly GateSpec[], error: number, most: number)
   for (const target of targets) {
     const bad = badShareOf(target);
     if (bad === null || error <= 0) continue;
-    const cleanRecord = (looks: number) => Math.ceil(Math.log(error / looks) / Math.log1p(-bad));
-    // Each look gets an equal part: the more of them, the later the first.
+    const cleanRecord = (looks: number) =>
+      Math.ceil(Math.log(error * firstPart(looks)) / Math.log1p(-bad));
+    // The more looks there are, the less the first one gets, and the later it is.
     let looks = 1;
     while (looks < promisesFrom(Math.max(FIRST_LOOK, cleanRecord(looks)), most)) looks++;
     useful = Math.max(useful, cleanRecord(looks));
   }
   return useful;
+}
+
+/** The part of the error that the first of so many looks gets. */
+function firstPart(looks: number): number {
+  return (1 - DECLINE) / (1 - DECLINE ** looks);
 }
 
 function errorsOf(
@@ -108,9 +116,9 @@ function errorsOf(
       breached: error.breached / sizes.length,
     }));
   }
-  const held = sequentialErrors(promises, bad, error.held, 'few');
-  const refused = sequentialErrors(sizes, bad * (1 - zone), error.breached, 'many');
-  const breached = sequentialErrors(sizes, bad, error.breached, 'many');
+  const held = sequentialErrors(promises, bad, error.held, 'few', DECLINE);
+  const refused = sequentialErrors(sizes, bad * (1 - zone), error.breached, 'many', DECLINE);
+  const breached = sequentialErrors(sizes, bad, error.breached, 'many', DECLINE);
   return sizes.map((_, j) => ({
     held: j < first ? 0 : held[j - first],
     breached: Math.min(refused[j], breached[j]),

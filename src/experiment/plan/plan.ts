@@ -40,6 +40,8 @@ export interface Plan {
   readonly binds: readonly Binding[];
   readonly whyNot: WhyNot | null;
   readonly replications: number;
+  /** Those of them that guided the search. */
+  readonly screened: number;
 }
 
 export interface PlanOptions extends Simulators {
@@ -113,7 +115,7 @@ function conclude(trials: Trials, proof: Proof, found: Found): Plan {
   const open = frontier.filter(
     (trial) =>
       undecided(trial) &&
-      (proof.best === null || problem.compare(trial.counts, proof.best.counts) < 0),
+      (proof.best === null || problem.isCheaper(trial.counts, proof.best.counts)),
   );
   const answered = proof.best !== null && proof.complete;
   const status = found.impossible
@@ -134,12 +136,13 @@ function conclude(trials: Trials, proof: Proof, found: Found): Plan {
     guess: found.guess,
     ownPrice: priceOf(scenario, groups, found.own),
     price: proof.best === null ? null : priceOf(scenario, groups, proof.best.counts),
-    firstToStall: firstToStall(samples.map((trial) => trial.proof)),
+    firstToStall: firstToStall(samples.map((trial) => trial.all)),
     helps: helpsOf(trials, proof.best),
     losses: found.lost,
     binds: shown === null ? [] : bindings(shown),
     whyNot: status === 'impossible' && shown !== null ? whyNot(problem, shown) : null,
     replications: trials.used,
+    screened: all.reduce((sum, { screening }) => sum + screening.n, 0),
   };
 }
 

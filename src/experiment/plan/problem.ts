@@ -1,6 +1,6 @@
 import type { GateSpec } from '../../model/gate-spec.ts';
 import type { Scenario } from '../../model/spec.ts';
-import { type Counts, comparePools } from './candidate.ts';
+import { type Counts, compareCosts, comparePools } from './candidate.ts';
 import { type Component, componentsOf } from './components.ts';
 import { type Grouping, type PlanGroup, planGroups } from './groups.ts';
 
@@ -29,11 +29,19 @@ export interface PlanProblem extends PlanRequest {
   readonly mostOf: readonly number[];
   /** Replications of a pool that guide the search, at most. */
   readonly screening: number;
+  /** The same of a pool that is put to the proof first. */
+  readonly settling: number;
   readonly compare: (a: Counts, b: Counts) => number;
+  /** Less in price or, at one price, in all; a pool that is only earlier in the alphabet is not. */
+  readonly isCheaper: (a: Counts, b: Counts) => boolean;
 }
 
+/** Replications per 1/bound: few, for where screening errs the proof goes up or down from there. */
+const SCREENING_PER_BOUND = 2;
 const LEAST_SCREENING = 40;
 const SCREENING_SHARE = 1 / 50;
+/** Of the pool with which a proof begins so many times the screening: a wrong one costs far more. */
+const SETTLING = 4;
 const LEAST_MOST = 32;
 
 export function planProblem(request: PlanRequest): PlanProblem {
@@ -42,8 +50,10 @@ export function planProblem(request: PlanRequest): PlanProblem {
   const components = componentsOf(scenario, groups);
   const stallsOnly = targets.every(({ key, op }) => key === 'stall.risk' && op.startsWith('<'));
   const tightest = Math.min(...targets.map(({ bound }) => (stallsOnly ? bound : 0.05)), 0.5);
-  const wanted = Math.min(3 / Math.max(tightest, 1e-6), budget * SCREENING_SHARE);
+  const wanted = Math.min(SCREENING_PER_BOUND / Math.max(tightest, 1e-6), budget * SCREENING_SHARE);
   const trace = scenario.drift.model === 'trace';
+  const screening = Math.ceil(Math.min(Math.max(wanted, LEAST_SCREENING), budget));
+  const costs = compareCosts(scenario, groups);
   return {
     ...request,
     groups,
@@ -52,7 +62,9 @@ export function planProblem(request: PlanRequest): PlanProblem {
     mostOf: groups.map(({ own }) =>
       trace ? own.length : (request.most ?? Math.max(LEAST_MOST, 4 * own.length)),
     ),
-    screening: Math.ceil(Math.min(Math.max(wanted, LEAST_SCREENING), budget)),
+    screening,
+    settling: SETTLING * screening,
     compare: comparePools(scenario, groups),
+    isCheaper: (a, b) => costs(a, b) < 0,
   };
 }

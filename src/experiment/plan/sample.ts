@@ -115,6 +115,16 @@ export class Sample {
     return count;
   }
 
+  /** Runs that a target on a share of runs wants few of; those without data are none. */
+  badOf(target: number, wantsLow: boolean): number {
+    let bad = 0;
+    for (let i = 0; i < this.n; i++) {
+      if (this.denominators[target][i] <= 0) continue;
+      if (this.numerators[target][i] > 0 === wantsLow) bad++;
+    }
+    return bad;
+  }
+
   /** Sum of numerators over sum of denominators of a figure over all whole results; null on no data. */
   ratioOf(key: string): number | null {
     const figure = FIGURES.findIndex((each) => each.key === key);

@@ -1,6 +1,6 @@
 import { binomialTail } from '../../stats/binomial.ts';
 import type { Counts } from './candidate.ts';
-import { judge, wantsLow } from './judge.ts';
+import { badShareOf, judge, wantsLow } from './judge.ts';
 import type { Sample } from './sample.ts';
 import type { Trial, Trials } from './trials.ts';
 
@@ -8,6 +8,9 @@ import type { Trial, Trials } from './trials.ts';
 const HOPELESS = 0.05;
 /** Part of a bound on stalls that a screened pool may seem to use: one closer to it is hard to prove. */
 const SAFE = 0.6;
+
+/** The same of a pool with which the proof begins. */
+const SAFE_START = 0.35;
 
 /** How a screened pool looks: `bad` parts of it cannot be kept up. */
 export interface Screened {
@@ -37,6 +40,34 @@ export async function screen(trials: Trials, trial: Trial): Promise<Screened> {
   }
   const bad = every.filter((c) => partRisk(trials, c, sample) > SAFE * boundOf(trials, c));
   return { ok: bad.length === 0 && seemsToHold(trials, sample), bad };
+}
+
+/**
+ * Does a pool look as if it could be proved without going on for long? On more replications than other screenings, as the
+ * proof begins with it. @throws {OutOfBudget}
+ */
+export async function looksSafe(trials: Trials, trial: Trial): Promise<boolean> {
+  const { settling, targets } = trials.problem;
+  const unsafe = (sample: Sample) =>
+    targets.some((target, t) => {
+      const bad = badShareOf(target);
+      const events = sample.badOf(t, wantsLow(target));
+      return bad !== null && events > SAFE_START * bad * settling;
+    });
+  const sample = await trials.screen(trial, unsafe, settling);
+  return !unsafe(sample) && seemsToHold(trials, sample);
+}
+
+/** Chance that a pool keeps each target with something to spare, as its screening has it, from an even prior. */
+export async function promise(trials: Trials, trial: Trial): Promise<number> {
+  if (trial.cutOff.length > 0) return 0;
+  const sample = await trials.screen(trial, (so) => hopeless(trials, so));
+  const chances = trials.problem.targets.map((target, t) => {
+    const bad = badShareOf(target);
+    if (bad === null) return seemsToHold(trials, sample) ? 1 : 0;
+    return binomialTail(sample.badOf(t, wantsLow(target)) + 1, sample.n + 1, SAFE * bad);
+  });
+  return Math.min(...chances);
 }
 
 function hopeless(trials: Trials, sample: Sample): boolean {

@@ -2,7 +2,7 @@ import type { ReplicationResult } from '../../model/result.ts';
 import type { Scenario } from '../../model/spec.ts';
 import { type Counts, candidateScenario, withoutNumber } from './candidate.ts';
 import { cutOff } from './components.ts';
-import { type Judged, judge, together } from './judge.ts';
+import { type Judged, judgeApart, together } from './judge.ts';
 import { type LookSchedule, lookSchedule, type PlanLook, planLooks } from './looks.ts';
 import type { PlanProblem } from './problem.ts';
 import { type Reading, readingOf, Sample } from './sample.ts';
@@ -52,10 +52,12 @@ export interface Trial {
   readonly scenario: Scenario;
   /** Countries that this pool can no longer dial at all: it is out without a simulation. */
   readonly cutOff: readonly string[];
-  /** Replications 0 … screening − 1: to guide the search, never to promise. */
+  /** Replications 0 … settling − 1 at most: to guide the search, never to promise. */
   readonly screening: Sample;
   /** The ones after: to prove. */
   readonly proof: Sample;
+  /** Both, in the order in which they came: to refuse. */
+  readonly all: Sample;
   /** Chance with which it may be promised wrongly, and the looks that follow from it; 0 = not under proof. */
   error: number;
   schedule: LookSchedule | null;
@@ -114,7 +116,8 @@ export class Trials {
       scenario,
       cutOff: gone,
       screening: new Sample(reading, 0),
-      proof: new Sample(reading, problem.screening),
+      proof: new Sample(reading, problem.settling),
+      all: new Sample(reading, 0),
       error: 0,
       schedule: null,
       looks: [],
@@ -139,8 +142,16 @@ export class Trials {
     const { run, runStalls } = this.simulators;
     const stallsOnly = this.problem.targets.every(({ key }) => key === 'stall.risk');
     if (stallsOnly && runStalls !== undefined) {
-      for (const stalled of await runStalls(trial, from, to)) sample.addStalls(stalled);
-    } else for (const result of await run(trial, from, to)) sample.add(result);
+      for (const stalled of await runStalls(trial, from, to)) {
+        sample.addStalls(stalled);
+        trial.all.addStalls(stalled);
+      }
+      return;
+    }
+    for (const result of await run(trial, from, to)) {
+      sample.add(result);
+      trial.all.add(result);
+    }
   }
 
   /** A pool's figures over the first n replications of its screening, where it was read for stalls alone. @throws {OutOfBudget} */
@@ -152,8 +163,11 @@ export class Trials {
   }
 
   /** Screens a pool on at most n replications, dropping what is hopeless after a few. @throws {OutOfBudget} */
-  async screen(trial: Trial, hopeless: (sample: Sample) => boolean): Promise<Sample> {
-    const most = this.problem.screening;
+  async screen(
+    trial: Trial,
+    hopeless: (sample: Sample) => boolean,
+    most = this.problem.screening,
+  ): Promise<Sample> {
     for (let n = Math.min(most, 20); ; n = Math.min(most, Math.ceil(n * 1.7))) {
       await this.extend(trial, trial.screening, n);
       if (trial.screening.n >= most || hopeless(trial.screening)) return trial.screening;
@@ -186,6 +200,7 @@ export class Trials {
     };
     trial.schedule ??= lookSchedule(rules);
     trial.looks = planLooks(rules, trial.schedule);
+    if (trial.error === error) this.judge(trial);
   }
 
   nextLook(trial: Trial): PlanLook | undefined {
@@ -198,13 +213,25 @@ export class Trials {
     if (look === undefined) throw new OutOfBudget('budget');
     await this.extend(trial, trial.proof, look.n);
     trial.lookedAt = look.n;
-    this.judge(trial, look);
+    this.judge(trial);
   }
 
-  judge(trial: Trial, look: PlanLook): void {
+  judge(trial: Trial): void {
     const { targets, zone } = this.problem;
+    const { looks, proof, all } = trial;
+    const promising = looks.find(({ n }) => n === trial.lookedAt);
+    const refusing = looks.findLast(({ n }) => n <= all.n);
     trial.judged = targets.map((target, t) =>
-      judge(target, trial.proof.pairs(t, look.n), look.errors[t], zone),
+      judgeApart(
+        target,
+        promising === undefined
+          ? null
+          : { pairs: proof.pairs(t, promising.n), error: promising.errors[t] },
+        refusing === undefined
+          ? null
+          : { pairs: all.pairs(t, refusing.n), error: refusing.errors[t] },
+        zone,
+      ),
     );
     trial.decision = together(trial.judged.map(({ decision }) => decision));
   }
@@ -213,7 +240,8 @@ export class Trials {
   async withoutNumber(trial: Trial, index: number, n: number): Promise<Sample> {
     const scenario = withoutNumber(trial.scenario, index);
     const sample = new Sample(this.reading, 0);
-    const loss = { ...trial, id: this.nextId++, scenario, screening: sample };
+    const all = new Sample(this.reading, 0);
+    const loss = { ...trial, id: this.nextId++, scenario, screening: sample, all };
     await this.extend(loss, sample, n);
     return sample;
   }

@@ -43,7 +43,7 @@ export function frontierColumns({ problem }: Plan): FrontierColumn[] {
       read: (row) => estimateText(judgedInterval(row), unitOf(row)),
     },
     { head: right('interval'), read: (row) => rangeText(judgedInterval(row), unitOf(row)) },
-    { head: right('replications'), read: ({ trial }) => quantity(trial.proof.n) },
+    { head: right('replications'), read: ({ trial }) => quantity(trial.all.n) },
     { head: left('verdict'), read: ({ plan, trial }) => trialVerdict(plan, trial) },
   ];
 }

@@ -71,10 +71,10 @@ function percentOf(share: number): string {
 }
 
 function basisOf(plan: Plan): string {
-  const { problem, replications, guess } = plan;
+  const { problem, replications, screened, guess } = plan;
   const by = problem.by === 'country' ? 'home country' : problem.by;
   const parts = [
-    `Numbers by ${by}; seed ${problem.scenario.seed}; ${counted(replications, 'replication')} of at most ${problem.budget.toLocaleString('en-US')}.`,
+    `Numbers by ${by}; seed ${problem.scenario.seed}; ${counted(replications, 'replication')} of at most ${problem.budget.toLocaleString('en-US')}, ${screened.toLocaleString('en-US')} of them to guide the search.`,
     problem.separable
       ? 'No two groups may dial a country in common: the answer is the least of all pools if more numbers never hurt.'
       : 'Groups share countries: the answer is least in each group, the others held; another mix may be as small.',

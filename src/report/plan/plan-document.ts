@@ -13,7 +13,7 @@ export function planDocument(plan: Plan, version: string): unknown {
     price: trialPrice(plan, trial),
     verdict: trialVerdict(plan, trial),
     cutOff: trial.cutOff,
-    replications: trial.proof.n,
+    replications: trial.all.n,
     figures: trial.judged.map(({ interval, decision }, t) => ({
       target: problem.targets[t].text,
       mean: finite(interval?.estimate),
@@ -35,6 +35,7 @@ export function planDocument(plan: Plan, version: string): unknown {
     indifference: problem.zone,
     budget: problem.budget,
     replications: plan.replications,
+    screened: plan.screened,
     separable: problem.separable,
     guess:
       plan.guess === null

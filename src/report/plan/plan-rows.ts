@@ -1,6 +1,6 @@
 import { priceOf } from '../../experiment/plan/candidate.ts';
 import type { Plan } from '../../experiment/plan/plan.ts';
-import type { Trial } from '../../experiment/plan/trials.ts';
+import { type Trial, undecided } from '../../experiment/plan/trials.ts';
 import type { Interval } from '../../stats/interval.ts';
 import { type Column, column, intervalColumns, type Table } from '../columns.ts';
 
@@ -24,9 +24,12 @@ export function trialPrice(plan: Plan, trial: Trial): number {
   return priceOf(plan.problem.scenario, plan.problem.groups, trial.counts);
 }
 
-/** `answer`, `held`, `breached`, `refused`, `open`, `cut off`. */
+/** `answer`, `held`, `breached`, `refused`, `not needed`, `open`, `cut off`. */
 export function trialVerdict(plan: Plan, trial: Trial): string {
-  if (trial === plan.answer) return 'answer';
+  const { answer, problem } = plan;
+  if (trial === answer) return 'answer';
+  const lesser = answer === null || problem.isCheaper(trial.counts, answer.counts);
+  if (undecided(trial) && !lesser) return 'not needed';
   return trial.decision === 'near' ? 'refused' : trial.decision.replace('_', ' ');
 }
 
@@ -48,9 +51,17 @@ export const PLAN_COLUMNS: readonly Column<PlanRow>[] = [
   ),
   column('target', 'text', 'the target', ({ plan, target }) => plan.problem.targets[target].text),
   ...intervalColumns<PlanRow>('figure', 'by target', 'figure of the target', judgedInterval),
-  column('replications', 'count', 'replications under proof', ({ trial }) => trial.proof.n),
-  column('verdict', 'text', 'answer, held, breached, refused, open, cut off', ({ plan, trial }) =>
-    trialVerdict(plan, trial),
+  column(
+    'replications',
+    'count',
+    'replications of it, screening included',
+    ({ trial }) => trial.all.n,
+  ),
+  column(
+    'verdict',
+    'text',
+    'answer, held, breached, refused, not needed, open, cut off',
+    ({ plan, trial }) => trialVerdict(plan, trial),
   ),
 ];
 
