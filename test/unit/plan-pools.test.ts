@@ -3,7 +3,7 @@ import { candidateScenario, comparePools, priceOf } from '../../src/experiment/p
 import { componentsOf, cutOff } from '../../src/experiment/plan/components.ts';
 import { planGroups } from '../../src/experiment/plan/groups.ts';
 import { firstGuess } from '../../src/experiment/plan/guess.ts';
-import { exactInterval, judge } from '../../src/experiment/plan/judge.ts';
+import { exactInterval, judge, judgeApart } from '../../src/experiment/plan/judge.ts';
 import { lookSchedule, planLooks } from '../../src/experiment/plan/looks.ts';
 import { planProblem } from '../../src/experiment/plan/problem.ts';
 import { binomialCdf, binomialTail } from '../../src/stats/binomial.ts';
@@ -41,6 +41,7 @@ const pool = scenario({
   ],
 });
 const groups = planGroups(pool, 'country');
+const ones = new Float64Array(4).fill(1);
 
 describe('groups of a plan', () => {
   it('are by name, without inactive numbers, primaries first', () => {
@@ -120,6 +121,15 @@ describe('a candidate', () => {
     expect(compare([1, 2, 1], [2, 1, 1])).toBeLessThan(0);
     expect(compare([2, 2, 1], [2, 2, 1])).toBe(0);
   });
+
+  it('is cheaper by price or total, never by the alphabet', () => {
+    const even = { ...pool, prices: { ...pool.prices, numberPerMonthByCountry: ones } };
+    const { isCheaper, compare } = planProblem(planRequest(even, ['stall.risk<=1%']));
+    expect(isCheaper([1, 1, 1], [1, 1, 2])).toBe(true);
+    expect(isCheaper([1, 1, 2], [1, 1, 1])).toBe(false);
+    expect(compare([1, 2, 1], [2, 1, 1])).toBeLessThan(0);
+    expect(isCheaper([1, 2, 1], [2, 1, 1])).toBe(false);
+  });
 });
 
 describe('looks', () => {
@@ -185,6 +195,33 @@ describe('a judgement', () => {
     expect(decision(40, 100)).toBe('breached');
     expect(decision(10, 100)).toBe('open');
     expect(decision(1_000, 10_000)).toBe('near');
+  });
+
+  it('refuses on all that was seen, and promises on the proof alone', () => {
+    const [target] = planRequest(pool, ['stall.risk<=10%']).targets;
+    const evidence = (yes: number, n: number) => ({
+      pairs: {
+        numerators: Float64Array.from({ length: n }, (_, i) => (i < yes ? 1 : 0)),
+        denominators: new Float64Array(n).fill(1),
+      },
+      error: { held: 0.01, breached: 0.01 },
+    });
+    // Clean proof, bad screening: refused. Clean screening alone: never held.
+    expect(judgeApart(target, evidence(0, 100), evidence(60, 200), 0.25).decision).toBe('breached');
+    expect(judgeApart(target, null, evidence(0, 1_000), 0.25).decision).toBe('open');
+    expect(judgeApart(target, evidence(40, 100), evidence(10, 100), 0.25).decision).toBe('open');
+    const held = judgeApart(target, evidence(1, 200), evidence(8, 300), 0.25);
+    expect(held.decision).toBe('held');
+    expect(held.interval?.estimate).toBe(1 / 200);
+    expect(held.interval!.low).toBeGreaterThan(0);
+    expect(held.interval!.low).toBeLessThanOrEqual(1 / 200);
+    expect(held.interval!.high).toBeLessThan(0.1);
+    const refused = judgeApart(target, evidence(10, 100), evidence(60, 200), 0.25);
+    expect(refused.interval?.estimate).toBe(0.3);
+    expect(refused.interval!.high).toBeLessThan(1);
+    expect(judgeApart(target, null, null, 0.25)).toEqual({ decision: 'open', interval: null });
+    const [rate] = planRequest(pool, ['skip.rate<20%']).targets;
+    expect(judgeApart(rate, null, evidence(60, 200), 0.25).decision).toBe('open');
   });
 
   it('has a zone that is a part of what the target wants few of', () => {

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { planGroups } from '../../src/experiment/plan/groups.ts';
 import type { Plan } from '../../src/experiment/plan/plan.ts';
 import { frontierLines } from '../../src/report/plan/frontier-lines.ts';
-import { poolText, totalOf } from '../../src/report/plan/plan-rows.ts';
+import { poolText, totalOf, trialVerdict } from '../../src/report/plan/plan-rows.ts';
 import { PLAIN } from '../../src/report/text/palette.ts';
 import { displayWidth } from '../../src/report/text/width.ts';
 import { fakeGate } from '../support/fake-run.ts';
@@ -26,14 +26,24 @@ function planOf(
   const frontier = [1, 2, 3].map((i) => ({
     counts: names.map((_, g) => most - i - g),
     cutOff: [],
-    proof: { n: 12_345 },
+    all: { n: 12_345 },
     judged,
     decision: 'held',
   }));
-  return { problem: { scenario: own, groups, targets }, frontier, answer: frontier[2] } as never;
+  const problem = { scenario: own, groups, targets, isCheaper: () => false };
+  return { problem, frontier, answer: frontier[2] } as never;
 }
 
 describe('the frontier of a plan', () => {
+  it('tells pools apart that are open and that nobody needs to decide', () => {
+    const plan = planOf(['DE', 'US'], 40);
+    const open = { ...plan.frontier[0], decision: 'open' as const };
+    expect(trialVerdict(plan, open)).toBe('not needed');
+    const cheaper = { ...plan, problem: { ...plan.problem, isCheaper: () => true } };
+    expect(trialVerdict(cheaper, open)).toBe('open');
+    expect(trialVerdict({ ...plan, answer: null }, open)).toBe('open');
+  });
+
   it('shows all that it has where a line bears it', () => {
     const lines = frontierLines(planOf(['DE', 'US'], 40), PLAIN);
     expect(lines[0]).toMatch(

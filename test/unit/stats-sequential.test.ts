@@ -46,6 +46,18 @@ describe('errors of looks at a growing share', () => {
     expect(Math.max(...few.slice(1), ...many.slice(1))).toBeGreaterThan(1.2 * equal);
   });
 
+  test('parts may decline from look to look, within the same whole', () => {
+    const sizes = [200, 300, 450];
+    const equal = sequentialErrors(sizes, 0.05, 0.05, 'few');
+    const early = sequentialErrors(sizes, 0.05, 0.05, 'few', 0.5);
+    const spent = (errors: readonly number[]) =>
+      chanceOfDeciding(sizes, 0.05, (k, j) => binomialCdf(k, sizes[j], 0.05) <= errors[j]);
+    expect(spent(early)).toBeLessThanOrEqual(0.05 * (1 + 1e-9));
+    expect(early[0]).toBeGreaterThan(equal[0]);
+    expect(early[2]).toBeLessThan(equal[2]);
+    expect(() => sequentialErrors(sizes, 0.05, 0.05, 'few', 0)).toThrow('decline');
+  });
+
   test('a single look has what fits of the whole error', () => {
     const [few] = sequentialErrors([100], 0.1, 0.05, 'few');
     let most = -1;
