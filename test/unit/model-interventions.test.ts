@@ -205,8 +205,13 @@ describe('allow-lists and scores by hand', () => {
       ),
     );
     expect(result.actions).toMatchObject([
-      { atMs: HOUR_MS, by: 'intervention', verb: 'set_score', target: 'n/1' },
-      { verb: 'pause', target: 'n/0 in b', effect: 'eligible numbers over countries: 2 → 1' },
+      { atMs: HOUR_MS, by: 'intervention', verb: 'set_score', number: 'n/1', campaign: '' },
+      {
+        verb: 'pause',
+        number: 'n/0',
+        campaign: 'b',
+        effect: 'eligible numbers over countries: 2 → 1',
+      },
     ]);
     expect(result.actions[0].effect).toBe('eligible numbers over countries: 4 → 2');
   });
