@@ -26,9 +26,9 @@ const NONE = -1;
  * bucket is a monotone function of the time, so equal times always share one.
  *
  * Push and pop cost O(1) amortised, and O(log n) where times cannot be told apart (thousands of
- * events at one instant). Nothing is allocated but when an array doubles. A pop and
- * a push at +Exp(1) together take 32, 33 and 45 ns at 10³, 10⁴ and 10⁵ pending (AMD EPYC Zen 5,
- * Node 20.20, November 2026).
+ * events at one instant). The queue allocates nothing but when an array doubles. A pop and a push at
+ * +Exp(1) together take 39, 41 and 60 ns at 10³, 10⁴ and 10⁵ pending (`poolsim bench hold`, which draws the
+ * increments beforehand; AMD EPYC, two shared virtual cores, Node 20.20, November 2026).
  */
 export class EventQueue {
   /** Events pending. */

@@ -1,6 +1,6 @@
 import { MINUTE_MS, type SimMs } from '../base/units.ts';
 import { entityUniform } from '../kernel/rng/entity-draw.ts';
-import { blockedShare, labelShare, liveShare } from './carrier.ts';
+import { blockedShare, liveShare } from './carrier.ts';
 import { TASK } from './contact.ts';
 import { joinLine } from './dispatcher.ts';
 import { EVENT, PHASE } from './events.ts';
@@ -20,7 +20,8 @@ export function placeCall(
   usedSticky: boolean,
   nowMs: SimMs,
 ): void {
-  const { contacts, numbers, calls, lines, ledger, scenario, request, plan, prepared } = world;
+  const { contacts, numbers, calls, lines, ledger, scenario, request, plan, prepared, carrier } =
+    world;
   const { campaign, country, zone, cell } = prepared.classes[contacts.classOf[contact]];
   const attempt = ++contacts.attempts[contact];
   contacts.state[contact] = TASK.calling;
@@ -28,7 +29,7 @@ export function placeCall(
   lines.take(campaign, number, nowMs);
 
   const score = numbers.trueScore[number];
-  const label = labelShare(scenario.answer, score);
+  const label = carrier.labelOf(number, score);
   request.contactLo = contacts.keyLo[contact];
   request.contactHi = contacts.keyHi[contact];
   request.dial = contacts.dials[contact]++;
@@ -39,7 +40,7 @@ export function placeCall(
     scenario.answer,
     contacts.propensity[contact],
     localHour(scenario.zones[zone], scenario.startEpochMs, nowMs),
-    attempt,
+    carrier.attemptFactors[attempt],
     numbers.country[number] === country,
     label,
   );

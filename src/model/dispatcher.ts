@@ -37,25 +37,36 @@ export function joinLine(world: World, contact: number, nowMs: SimMs): void {
 /** Serves waiting contacts in due order, higher priority first, while anybody has room. */
 export function serve(world: World, nowMs: SimMs): void {
   const { lines, room } = world;
+  const repeats = world.custom !== null || world.observer?.onHappening !== undefined;
   // Every turn of this loop dials or blocks a line: it ends.
   while (room.live.length > 0 && lines.tenant < lines.tenantMax && lines.anyRoom()) {
-    const line = nextLine(room, lines);
+    const line = nextLine(room, lines, repeats);
     if (line < 0) return;
     tryLine(world, line, nowMs);
   }
 }
 
-/** The line whose first contact is next by priority and due order, among those that may dial. */
-function nextLine(room: WaitingRoom, lines: Lines): number {
-  const { live, queues, blockedAt, lineCampaign, linePriority } = room;
+/**
+ * The line whose first contact is next by priority and due order, among those that may dial.
+ *
+ * A contact for whom a pick found no room is not asked for again while none of the connections that can
+ * reach its country has room: the answer would be the same, its first pick is in the books.
+ * @param repeats ask nonetheless, because somebody hears of every pick
+ */
+function nextLine(room: WaitingRoom, lines: Lines, repeats: boolean): number {
+  const { live, queues, blockedAt, blockedHead, lineCampaign, lineCell, linePriority } = room;
   let best = -1;
   let bestPriority = 0;
   let bestOrder = 0;
   for (let i = 0; i < live.length; i++) {
     const line = live[i];
-    if (blockedAt[line] === lines.version || lines.isCampaignFull(lineCampaign[line])) continue;
+    if (blockedAt[line] === lines.version) continue;
+    const queue = queues[line];
+    const outOfReach = (room.reachBits[lineCell[line]] & lines.roomBits) === 0;
+    if (outOfReach && blockedHead[line] === queue.head && !repeats) continue;
+    if (lines.isCampaignFull(lineCampaign[line])) continue;
     const priority = linePriority[line];
-    const order = queues[line].firstOrder();
+    const order = queue.firstOrder();
     if (best < 0 || priority > bestPriority || (priority === bestPriority && order < bestOrder)) {
       best = line;
       bestPriority = priority;
@@ -83,6 +94,7 @@ function tryLine(world: World, line: number, nowMs: SimMs): void {
   if (contacts.counted[contact] === 0) countFirstPick(world, contact, campaign, cell, record);
   if (answer < 0) {
     room.blockedAt[line] = lines.version;
+    room.blockedHead[line] = room.queues[line].head;
     return;
   }
   room.leave(line);

@@ -4,7 +4,7 @@ import { TASK } from './contact.ts';
 import { countFirstPick, countStalledLine } from './dispatcher.ts';
 import { EVENT, PHASE } from './events.ts';
 import { WAIT } from './ledger.ts';
-import type { Lines } from './lines.ts';
+import { connectionBit, type Lines } from './lines.ts';
 import type { WaitingRoom } from './waiting-room.ts';
 import type { World } from './world.ts';
 
@@ -20,10 +20,17 @@ const TAKES_CALLS = 0;
 const PACED = 1;
 const FULL = 2;
 
-/** Policy has changed: which classes may be dialled, and which lines wait with such contacts. */
+/** Policy has changed: who may be dialled, over which connections, and which lines wait with such contacts. */
 export function openLines(world: World): void {
-  const { room, prepared, classOpen, campaignPaused, eligibleNow } = world;
-  const { classes } = prepared;
+  const { room, prepared, classOpen, campaignPaused, eligibleNow, selector, lines } = world;
+  const { classes, cells } = prepared;
+  for (let cell = 0; cell < cells.length; cell++) {
+    const { campaign, country } = cells[cell];
+    room.reachBits[cell] = 0;
+    for (let k = 0; k < lines.connection.length; k++) {
+      if (selector.eligibleOn(campaign, country, k) > 0) room.reachBits[cell] |= connectionBit(k);
+    }
+  }
   for (let k = 0; k < classes.length; k++) {
     const { campaign, cell } = classes[k];
     const mayDial = classOpen[k] === 1 && campaignPaused[campaign] === 0 && eligibleNow[cell] > 0;

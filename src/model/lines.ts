@@ -5,6 +5,14 @@ import type { Prepared } from './prepare.ts';
 import type { WarmUpStage } from './spec.ts';
 import { warmUpMax } from './warm-up.ts';
 
+/** The bit that all connections beyond the 31st share; it always says that there may be room. */
+const SHARED_BIT = 1 << 31;
+
+/** The place of a connection in a word of bits. */
+export function connectionBit(connection: number): number {
+  return connection < 31 ? 1 << connection : SHARED_BIT;
+}
+
 /**
  * Rule 7: who has room for another call. Counts calls in flight of the tenant, each campaign, each
  * connection and each number, paces calls per second, and tells the selector when a connection or a
@@ -38,8 +46,9 @@ export class Lines {
   readonly wakeSet: Uint8Array;
   /** What the selector was last told. */
   readonly roomTold: Uint8Array;
-  /** Connections that have room. */
+  /** Connections that have room, and the same as bits (`connectionBit`). */
   withRoom: number;
+  roomBits: number;
   readonly numberRoomTold: Uint8Array;
   /** When the cool-down of a number's last call ends. */
   readonly numberReadyMs: Float64Array;
@@ -76,6 +85,8 @@ export class Lines {
     this.wakeSet = new Uint8Array(connections.length);
     this.roomTold = new Uint8Array(connections.length).fill(1);
     this.withRoom = connections.length;
+    this.roomBits = SHARED_BIT;
+    for (let k = 0; k < connections.length; k++) this.roomBits |= connectionBit(k);
     this.numberRoomTold = new Uint8Array(numbers.length).fill(1);
     this.numberReadyMs = new Float64Array(numbers.length);
     this.caps = new DayCaps(prepared);
@@ -192,6 +203,8 @@ export class Lines {
     if (room === this.roomTold[connection]) return;
     this.roomTold[connection] = room;
     this.withRoom += room === 1 ? 1 : -1;
+    const bit = connectionBit(connection);
+    this.roomBits = room === 1 ? this.roomBits | bit : (this.roomBits & ~bit) | SHARED_BIT;
     if (room === 1) this.version++;
     this.selector.setConnectionRoom(connection, room === 1);
   }

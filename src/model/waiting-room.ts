@@ -28,6 +28,8 @@ export class WaitingRoom {
   readonly judgedTo: number[] = [];
   /** The state of lines and pools at which the last pick found no room; -1 = not blocked. */
   readonly blockedAt: number[] = [];
+  /** Position of the contact for whom it found none: that one's first pick is in the books. */
+  readonly blockedHead: number[] = [];
   /** First picks are in the books up to this position of the queue. */
   readonly countedTo: number[] = [];
   /** `class/sticky` → line. */
@@ -43,6 +45,8 @@ export class WaitingRoom {
   policyChanged = true;
   /** Per class: 1 while its window is open, its campaign runs and some number is eligible for it. */
   readonly mayDial: Uint8Array;
+  /** Per cell: connections that numbers eligible for it stand on, as bits (`connectionBit`). */
+  readonly reachBits: Int32Array;
   /** Lines with contacts whose class may dial, ascending. */
   readonly live: number[] = [];
   /** Lines to be judged, ascending: contacts joined them, or a limit moved. */
@@ -62,6 +66,7 @@ export class WaitingRoom {
     const { cells, classes, scenario } = prepared;
     this.prepared = prepared;
     this.mayDial = new Uint8Array(classes.length);
+    this.reachBits = new Int32Array(cells.length);
     this.campaignFull = new Uint8Array(scenario.campaigns.length);
     this.connectionState = new Uint8Array(scenario.connections.length);
     this.limitTurn = new Float64Array(cells.length);
@@ -83,6 +88,7 @@ export class WaitingRoom {
     this.openReason.push(-1);
     this.judgedTo.push(0);
     this.blockedAt.push(-1);
+    this.blockedHead.push(-1);
     this.countedTo.push(0);
     this.isTouched.push(0);
     return this.queues.length - 1;

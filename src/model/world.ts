@@ -13,6 +13,7 @@ import { nextArrival } from './arrival.ts';
 import { Auditor } from './auditor.ts';
 import { closeHour, newDay, toggleWindow } from './calendar.ts';
 import { Calls } from './calls.ts';
+import { CarrierTables } from './carrier.ts';
 import { type Contacts, makeContacts } from './contact.ts';
 import { becomeDue, serve } from './dispatcher.ts';
 import { EVENT } from './events.ts';
@@ -76,6 +77,7 @@ export class World implements EventHandler {
   readonly observer: Observer | null;
   readonly auditor: Auditor | null;
   readonly provider: MockProvider;
+  readonly carrier: CarrierTables;
   readonly numbers: Numbers;
   readonly contacts: Contacts;
   readonly lines: Lines;
@@ -160,6 +162,7 @@ export class World implements EventHandler {
     this.faults = new Faults(scenario);
     this.provider = new MockProvider(scenario.provider, scenario.answer, this.streams, this.faults);
     this.notices = new Notices();
+    this.carrier = new CarrierTables(scenario.answer, scenario.numbers.length);
     this.numbers = new Numbers(prepared);
     this.contacts = makeContacts(prepared, this.streams);
     this.lines = new Lines(prepared, this.selector);
