@@ -204,8 +204,11 @@ export class World implements EventHandler {
   }
 
   handle(type: number, a: number, b: number, nowMs: SimMs): void {
-    this.traceA = Math.imul(this.traceA ^ (nowMs | 0) ^ (type << 24), 0x85ebca6b) + a;
-    this.traceB = Math.imul(this.traceB ^ (nowMs * 4096) ^ b, 0xc2b2ae35) + (this.traceA >>> 15);
+    // Whole words: a field that turns from a small integer into a double makes the engine compile all that
+    // touches a world a second time.
+    this.traceA = (Math.imul(this.traceA ^ (nowMs | 0) ^ (type << 24), 0x85ebca6b) + a) | 0;
+    this.traceB =
+      (Math.imul(this.traceB ^ (nowMs * 4096) ^ b, 0xc2b2ae35) + (this.traceA >>> 15)) | 0;
     if (this.closed && !DRAINS.has(type)) return;
     switch (type) {
       case EVENT.callEnd:
