@@ -30,6 +30,20 @@ it('answers with the risk, its levels and the gain, as one document', async () =
   expect(levels.at(-1)).toMatchObject({ eligible: -1, copies: 1 });
 });
 
+it('knows the levels of a country that an action opens', async () => {
+  const closed = files['tiny.yaml']
+    .replace('country: US, count: 3', 'country: US, count: 3, allowedCountries: [US]')
+    .replace('allowedCountries: [GB]', 'allowedCountries: [US]');
+  const opens = `${closed}interventions: [{ at: 10m, do: allow, number: gb/1, countries: [GB] }]\n`;
+  const { code, stdout } = await call('rare opens.yaml --country GB --roots 20 --json', {
+    files: { 'opens.yaml': opens },
+  });
+  expect(code).toBe(0);
+  const { levels, mean } = JSON.parse(stdout) as Rare;
+  expect(mean).toBeGreaterThan(0);
+  expect(levels.every(({ eligible }) => Number.isInteger(eligible))).toBe(true);
+});
+
 it('says the same twice, for people within 80 columns', async () => {
   const line = 'rare tiny.yaml --roots 40 --quiet';
   const { stdout } = await call(line, { files });

@@ -8,8 +8,10 @@ import {
   campaign,
   connection,
   DAY_MS,
+  GB,
   numbers,
   scenario,
+  US,
   usageDrift,
 } from '../support/scenario-builder.ts';
 
@@ -74,6 +76,34 @@ describe('splitting on the number of eligible numbers left', () => {
     const alone = splitRoot(plan, splitting, 5);
     splitRoot(plan, splitting, 4);
     expect(splitRoot(plan, splitting, 5)).toEqual(alone);
+  });
+
+  test('splits in a country that an action opens, from that moment on', async () => {
+    const [days, opened] = [5, 1];
+    const { plan } = twoState(3, 0.05, 2, days);
+    const closed: Scenario = {
+      ...plan,
+      numbers: plan.numbers.map((each) => ({ ...each, allowedCountries: [GB] })),
+      interventions: plan.numbers.map((_, number) => ({
+        atMs: opened * DAY_MS,
+        verb: 'allow',
+        number,
+        countries: [US],
+      })),
+    };
+    // Nobody may call the contacts before: whoever is flagged then hurts nobody.
+    const { truth } = twoState(3, 0.05, 2, days - opened);
+    const cells = splittingCells(closed, '*', '*');
+    expect(cells).toHaveLength(1);
+    const rare = await estimateRareRisk(closed, cells, 120, rootsHere(closed));
+    const error = (rare.risk.high - rare.risk.estimate) / 1.98;
+    expect(Math.abs(rare.risk.estimate - truth) / error).toBeLessThan(4);
+    expect(rare.levels.map(({ eligible }) => eligible)).toEqual([2, 1, 0, -1]);
+    // The three actions come at one instant: the first alone leaves one number, and that is no level.
+    expect(rare.levels[1].passedShare).toBeLessThan(0.5);
+    expect(rare.gain).toBeGreaterThan(2);
+    // Without the action the country is counted apart to the end, and no stall counts.
+    expect(splittingCells({ ...closed, interventions: [] }, '*', '*')).toEqual([]);
   });
 
   test('gains nothing where a common shock jumps over the levels', async () => {

@@ -1,5 +1,6 @@
 import { openWorld } from '../../model/run-replication.ts';
 import type { Scenario } from '../../model/spec.ts';
+import type { World } from '../../model/world.ts';
 import type { Interval } from '../../stats/interval.ts';
 import { meanInterval } from '../../stats/mean-interval.ts';
 import { leastEligible, type RootResult, type SplittingPlan, splitRoot } from './split-root.ts';
@@ -39,6 +40,7 @@ const PILOT_ROUNDS = 10;
 /** Trajectories that should have got to the end before the plan is good. */
 const ENOUGH_AT_END = 16;
 const MOST_COPIES_A_LEVEL = 40;
+const MOST_LEVELS = 1_000;
 /** For a level that the pilot has not seen passed yet. */
 const FIRST_GUESS = 4;
 
@@ -56,8 +58,8 @@ export function rootsHere(scenario: Scenario): RunRoots {
 }
 
 /**
- * Chooses levels and copies: every count of eligible numbers below that of the start is a level, and a
- * pilot finds how often each is passed. As many copies as passing is rare keep the trajectories about
+ * Chooses levels and copies: every count of eligible numbers below that of the start is a level (a country
+ * that an action opens later may have any count then, up to all rows of its campaign), and a pilot finds how often each is passed. As many copies as passing is rare keep the trajectories about
  * constant in number over the levels (Garvels 2000, ch. 3).
  */
 export async function planSplitting(
@@ -65,8 +67,7 @@ export async function planSplitting(
   cells: readonly number[],
   run: RunRoots,
 ): Promise<{ plan: SplittingPlan; plainEvents: number }> {
-  const start = leastEligible(openWorld(scenario, { replication: PILOT_FROM }), cells);
-  const levels = Array.from({ length: Math.min(start, 1_000) }, (_, i) => start - 1 - i);
+  const levels = levelsOf(openWorld(scenario, { replication: PILOT_FROM }), cells);
   let plan: SplittingPlan = { cells, levels, copies: levels.map(() => 1) };
   let plainEvents = 0;
   for (let round = 0; round < PILOT_ROUNDS; round++) {
@@ -78,6 +79,17 @@ export async function planSplitting(
     plan = { ...plan, copies: nextCopies(plan.copies, started, passed) };
   }
   return { plan, plainEvents };
+}
+
+/** Descending counts of eligible numbers, below what the scope has to begin with. */
+function levelsOf(world: World, cells: readonly number[]): number[] {
+  let start = leastEligible(world, cells);
+  if (start === Number.POSITIVE_INFINITY) {
+    // Nobody can be called yet: all that could ever join the pools.
+    const { cells: all, rowsOfCampaign } = world.prepared;
+    start = Math.max(...cells.map((cell) => rowsOfCampaign[all[cell].campaign].length));
+  }
+  return Array.from({ length: Math.min(start, MOST_LEVELS) }, (_, i) => start - 1 - i);
 }
 
 /** 1 / (share that passes), rounded; a guess for the first level that nobody passed. */

@@ -95,15 +95,22 @@ function runUntil(
   const next = level < plan.levels.length ? plan.levels[level] : -1;
   for (;;) {
     if (hasStalled(world, plan.cells)) return 'stalled';
-    const least = leastEligible(world, plan.cells);
-    if (least <= next) return 'entered';
-    if (least === Number.POSITIVE_INFINITY && allOpened(world, plan.cells)) return 'over';
+    if (isInstantOver(world)) {
+      const least = leastEligible(world, plan.cells);
+      if (least <= next) return 'entered';
+      if (least === Number.POSITIVE_INFINITY && allOpened(world, plan.cells)) return 'over';
+    }
     // One event at a time: the horizon and an empty queue both end the trajectory.
     if (world.engine.run(world, world.horizonMs, 1) !== 'bound') {
       if (hasStalled(world, plan.cells)) return 'stalled';
       return leastEligible(world, plan.cells) <= next ? 'entered' : 'over';
     }
   }
+}
+
+/** Of several actions at one instant the first alone may leave few numbers for that instant: no level. */
+function isInstantOver({ engine }: World): boolean {
+  return engine.queue.peekTimeMs() > engine.nowMs;
 }
 
 function hasStalled(world: World, cells: readonly number[]): boolean {
