@@ -166,6 +166,14 @@ describe('bench --against a baseline', () => {
     expect(junit.stdout).toContain('message="unsure: – → –, held by 6 processes');
   });
 
+  it('is no pass where cases are named and the baseline holds no speed', async () => {
+    const { code, stdout } = await call('bench hold --against base --workers 1', {
+      files: await outcomeFiles(),
+    });
+    expect(code).toBe(5);
+    expect(stdout).toContain('not judged: speed: the baseline holds none');
+  });
+
   it('compares ratios to the draw, and no times, on another machine', async () => {
     const files = { ...(await speedFiles()) };
     const file = `/home/${FILE}`;
@@ -395,6 +403,8 @@ describe('what --against may name', () => {
     ['bench --against base --horizon 0', 'must be above 0'],
     ['bench --against base --budget 3', 'a duration without a unit'],
     ['bench --against base --report out.txt', 'the ending must be .md, .json or .xml'],
+    ['bench --against base --reps 3', '--reps is for --scenario'],
+    ['bench --against base --scenario tiny.yaml', 'baseline base brings its own'],
     ['bench --gates work', '--gates needs --against'],
     ['bench --format github', 'github'],
   ])('%s', async (line, why) => {

@@ -36,6 +36,9 @@ export const benchAgainst: Command<AgainstArguments> = async (host, args) => {
   let base: Base | null = null;
   try {
     base = await openBase(host, args.against, args.folder, args.selector);
+    if (base.kind === 'stored' && args.scenarios.length > 0) {
+      throw new UsageError(`--scenario is for what can be run: ${base.label} brings its own`);
+    }
     // A baseline of a user's selector means that selector, unless another one is named.
     const selector = args.selector ?? (base.kind === 'stored' ? base.baseline.selector : null);
     const named = args.selector === null ? `${base.label}: its module` : '--selector';
@@ -72,8 +75,16 @@ function headLabel(selector: string | null): string {
  * All that there is to be held to: of something that runs, outcomes where scenarios are named, and work
  * where both sides count the same things.
  */
-function usualGates(base: Base, head: Variant, { scenarios }: AgainstArguments): readonly Gate[] {
-  if (base.kind === 'stored') return gatesOf(base.baseline);
+function usualGates(
+  base: Base,
+  head: Variant,
+  { scenarios, filter }: AgainstArguments,
+): readonly Gate[] {
+  if (base.kind === 'stored') {
+    const held = gatesOf(base.baseline);
+    // Who names cases wants their speed, also of a baseline that has none to hold it to.
+    return GATES.filter((gate) => held.includes(gate) || (gate === 'speed' && filter !== null));
+  }
   const hasWork = isModule(base.variant) === isModule(head);
   return GATES.filter((gate) => {
     if (gate === 'outcome') return scenarios.length > 0;

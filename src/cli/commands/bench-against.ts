@@ -50,6 +50,9 @@ export function againstArguments(args: RawArgs): AgainstArguments | null {
       '--samples is not for --against, which samples until it is decided: --budget bounds it',
     );
   }
+  if (args.text('reps') !== null && args.texts('scenario').length === 0) {
+    throw new UsageError('--reps is for --scenario: a baseline brings its own replications');
+  }
   const usual = args.flag('quick') ? QUICK : USUAL;
   return {
     against,
