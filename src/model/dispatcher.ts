@@ -58,13 +58,19 @@ function nextLine(room: WaitingRoom, lines: Lines, repeats: boolean): number {
   let best = -1;
   let bestPriority = 0;
   let bestOrder = 0;
+  // Lines of one campaign mostly stand side by side: its limit is looked up once for them.
+  let campaign = -1;
+  let isFull = false;
   for (let i = 0; i < live.length; i++) {
     const line = live[i];
-    if (blockedAt[line] === lines.version) continue;
+    if (lineCampaign[line] !== campaign) {
+      campaign = lineCampaign[line];
+      isFull = lines.isCampaignFull(campaign);
+    }
+    if (isFull || blockedAt[line] === lines.version) continue;
     const queue = queues[line];
     const outOfReach = (room.reachBits[lineCell[line]] & lines.roomBits) === 0;
     if (outOfReach && blockedHead[line] === queue.head && !repeats) continue;
-    if (lines.isCampaignFull(lineCampaign[line])) continue;
     const priority = linePriority[line];
     const order = queue.firstOrder();
     if (best < 0 || priority > bestPriority || (priority === bestPriority && order < bestOrder)) {
