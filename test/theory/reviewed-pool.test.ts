@@ -48,8 +48,9 @@ describe('replacement of one place', () => {
   const HORIZON = 6.6;
 
   /**
-   * By hand, without words and uniformisation: clean and flagged shares (c, f) of fresh numbers go through
-   * c(t) = c e^(−λt) + fμ(e^(−λt) − e^(−μt))/(μ − λ), f(t) = f e^(−μt); the rest is ordered at the review.
+   * By hand, without words and uniformisation: clean and flagged shares (c, f) of fresh numbers go
+   * through c(t) = c e^(−λt) + fμ(e^(−λt) − e^(−μt))/(μ − λ), f(t) = f e^(−μt); the rest is ordered
+   * at the review.
    */
   function byHand() {
     const { flagRate: lambda, clearRate: mu } = RATES;

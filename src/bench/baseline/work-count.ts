@@ -40,9 +40,10 @@ export interface WorkDone {
 /**
  * Counts what the selector does for the reference workload: no clock, the same on every machine.
  *
- * Looks and rejections are read from the pick records, writes by standing in for the selector's arrays.
- * A selector of the user's own keeps its state where it likes: of it, the questions are counted that it
- * asks about the pool, and the writes of its outcomes are the real selector's, so they are left out.
+ * Looks and rejections are read from the pick records, writes by standing in for the selector's
+ * arrays. A selector of the user's own keeps its state where it likes: of it, the questions are
+ * counted that it asks about the pool, and the writes of its outcomes are the real selector's, so
+ * they are left out.
  *
  * @param custom a selector of the user's own that picks; null for the real one
  */
@@ -68,8 +69,9 @@ export function* workSteps(
 }
 
 /**
- * What is wrong with the answers of a selector of the user's own to the reference workload; null when they
- * are right. Work that breaks a rule is no less work. Of the real selector every case proves that itself.
+ * What is wrong with the answers of a selector of the user's own to the reference workload; null
+ * when they are right. Work that breaks a rule is no less work. Of the real selector every case
+ * proves that itself.
  */
 export function wrongWork(
   module: SelectorModule,

@@ -17,11 +17,11 @@ export async function resolveRef(host: Host, ref: string): Promise<string | null
 
 /**
  * Checks a commit out beside the working files, as a git worktree in a temporary folder of the
- * repository: there the packages installed here are found. A checkout of poolsim is built; of a user's
- * selector module, the module of that commit is all that is needed.
+ * repository: there the packages installed here are found. A checkout of poolsim is built; of a
+ * user's selector module, the module of that commit is all that is needed.
  *
- * The folder has a `.gitignore` of its own, so that the repository stays as clean as it was. It goes away with `close`,
- * and with the process unless that is killed outright.
+ * The folder has a `.gitignore` of its own, so that the repository stays as clean as it was. It
+ * goes away with `close`, and with the process unless that is killed outright.
  *
  * @param selector the module as typed; null: poolsim itself is compared
  * @throws {UsageError} when the commit cannot be checked out or built

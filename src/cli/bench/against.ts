@@ -72,8 +72,8 @@ function headLabel(selector: string | null): string {
 }
 
 /**
- * All that there is to be held to: of something that runs, outcomes where scenarios are named, and work
- * where both sides count the same things.
+ * All that there is to be held to: of something that runs, outcomes where scenarios are named, and
+ * work where both sides count the same things.
  */
 function usualGates(
   base: Base,

@@ -58,9 +58,10 @@ export function rootsHere(scenario: Scenario): RunRoots {
 }
 
 /**
- * Chooses levels and copies: every count of eligible numbers below that of the start is a level (a country
- * that an action opens later may have any count then, up to all rows of its campaign), and a pilot finds how often each is passed. As many copies as passing is rare keep the trajectories about
- * constant in number over the levels (Garvels 2000, ch. 3).
+ * Chooses levels and copies: every count of eligible numbers below that of the start is a level (a
+ * country that an action opens later may have any count then, up to all rows of its campaign), and
+ * a pilot finds how often each is passed. As many copies as passing is rare keep the trajectories
+ * about constant in number over the levels (Garvels 2000, ch. 3).
  */
 export async function planSplitting(
   scenario: Scenario,

@@ -34,9 +34,10 @@ export interface RootResult {
 const MOST_COPIES = 1_000_000;
 
 /**
- * Fixed splitting (Kahn & Harris 1951; Villén-Altamirano's RESTART without killing; Garvels 2000): a
- * trajectory that first enters a level is copied, each copy goes on with luck of its own (a branch), and
- * each stall counts 1/∏ copies. Unbiased whatever levels and copies are; they decide the variance only.
+ * Fixed splitting (Kahn & Harris 1951; Villén-Altamirano's RESTART without killing; Garvels 2000):
+ * a trajectory that first enters a level is copied, each copy goes on with luck of its own (a
+ * branch), and each stall counts 1/∏ copies. Unbiased whatever levels and copies are; they decide
+ * the variance only.
  */
 export function splitRoot(
   scenario: Scenario,
@@ -84,8 +85,8 @@ export function splitRoot(
 }
 
 /**
- * Runs on until the next level is entered, a stall begins, or neither can happen any more: the horizon, an
- * empty queue, or nobody left to call.
+ * Runs on until the next level is entered, a stall begins, or neither can happen any more: the
+ * horizon, an empty queue, or nobody left to call.
  */
 function runUntil(
   world: World,

@@ -4,8 +4,8 @@ import type { TwoState } from '../../stats/theory/two-state.ts';
 import { holding, plainCampaign, plainScenario } from './plain-scenario.ts';
 
 /**
- * Two-state numbers and a contact always due: the tenant has one line, the first call holds it beyond the
- * end, and everybody else waits all the time.
+ * Two-state numbers and a contact always due: the tenant has one line, the first call holds it
+ * beyond the end, and everybody else waits all the time.
  */
 export function alwaysDue(
   seed: string,

@@ -128,8 +128,9 @@ function troubled(world: World, target: ActionTarget): readonly number[] {
 }
 
 /**
- * Flags since the last review, as the platform counts them: of numbers that are there. A number's books start
- * anew when it is delivered; what was noticed before would count against it and hide its next flags.
+ * Flags since the last review, as the platform counts them: of numbers that are there. A number's
+ * books start anew when it is delivered; what was noticed before would count against it and hide
+ * its next flags.
  */
 function noticeFlags(world: World, nowMs: SimMs): void {
   const { numbers, desk } = world;

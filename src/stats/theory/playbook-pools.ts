@@ -20,10 +20,10 @@ const SPENT = 2;
 const ORDERED = 4;
 
 /**
- * Replacement: a number that has been flagged since it came is retired at the next review, whatever its score is by
- * then, and another takes its place D later (reaction and delivery). One that was flagged already when it
- * came has no flag to its name until it clears and is flagged again. The new number has had a past: it is
- * flagged with p = λ/(λ + μ).
+ * Replacement: a number that has been flagged since it came is retired at the next review, whatever
+ * its score is by then, and another takes its place D later (reaction and delivery). One that was
+ * flagged already when it came has no flag to its name until it clears and is flagged again. The
+ * new number has had a past: it is flagged with p = λ/(λ + μ).
  *
  * | letter | clean | flagged |
  * | --- | --- | --- |
@@ -31,8 +31,9 @@ const ORDERED = 4;
  * | spent: flagged since it came, not seen yet | 2 | 3 |
  * | ordered: its replacement is on the way | 4 | 5 |
  *
- * Per place the clean and flagged shares (c, f) of fresh numbers obey c′ = −λc + μf, f′ = −μf, so that a vector
- * of two goes from review to review by a linear map: a second derivation, which a test holds against this one.
+ * Per place the clean and flagged shares (c, f) of fresh numbers obey c′ = −λc + μf, f′ = −μf, so
+ * that a vector of two goes from review to review by a linear map: a second derivation, which a
+ * test holds against this one.
  */
 export function replacedPool(reviews: Reviews): ReviewedPool {
   const { flagRate: lambda, clearRate: mu } = reviews;
@@ -71,10 +72,10 @@ export interface Rests extends Reviews {
 }
 
 /**
- * Rest: what a review finds flagged is held back D later; what has rested for a review or more and is found clean
- * serves again D later. The least rest lies between T − D and 2T − D, so that the first review of a rest
- * ends none. No more than `restMost` places rest at once; those with the lower index go first, and a
- * rest that this very review ends counts still.
+ * Rest: what a review finds flagged is held back D later; what has rested for a review or more and
+ * is found clean serves again D later. The least rest lies between T − D and 2T − D, so that the
+ * first review of a rest ends none. No more than `restMost` places rest at once; those with the
+ * lower index go first, and a rest that this very review ends counts still.
  *
  * | letter | clean | flagged |
  * | --- | --- | --- |

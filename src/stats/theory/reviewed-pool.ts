@@ -3,16 +3,17 @@ import { assertPositive } from '../check.ts';
 import { evolve, type Move } from './uniformised.ts';
 
 /**
- * Machine repair where nobody stands by: places that break down by themselves, and somebody who looks at all
- * of them at the instants T, 2T, 3T … and acts on what was seen a fixed delay D < T later.
+ * Machine repair where nobody stands by: places that break down by themselves, and somebody who
+ * looks at all of them at the instants T, 2T, 3T … and acts on what was seen a fixed delay D < T
+ * later.
  *
- * A place is in one of few states, its letter; the pool is in a word of them. Between the instants places move
- * independently as a Markov chain in continuous time; at an instant the whole word changes at once, by
- * chance or not. So the law of the words is exact: uniformisation from instant to instant, and a
- * stochastic map at each. Neither lives nor repairs meet at the instants of a Poisson process any more, and
- * the product form of the machine repair model (Palm 1947; Kleinrock 1975, section 3.10) does not hold;
- * for periodic inspection as an embedded chain see Barlow & Proschan (1965), "Mathematical Theory of
- * Reliability", chapter 4.
+ * A place is in one of few states, its letter; the pool is in a word of them. Between the instants
+ * places move independently as a Markov chain in continuous time; at an instant the whole word
+ * changes at once, by chance or not. So the law of the words is exact: uniformisation from instant
+ * to instant, and a stochastic map at each. Neither lives nor repairs meet at the instants of a
+ * Poisson process any more, and the product form of the machine repair model (Palm 1947; Kleinrock
+ * 1975, section 3.10) does not hold. On maintenance by inspection see Barlow & Proschan (1965),
+ * "Mathematical Theory of Reliability", chapter 4.
  */
 export interface ReviewedPool {
   /** Places of the pool, at least 1. There are letters^places words. */

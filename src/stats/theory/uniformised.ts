@@ -17,11 +17,12 @@ export interface Stay {
 }
 
 /**
- * The law of a chain after `time`, from the law `start` over its states. Uniformisation: the chain steps at
- * the instants of a Poisson process of rate Λ, the largest exit rate, so that its law is the mixture of
- * P(N(Λt) = k) start·Pᵏ; ∫₀ᵗ P(N(Λs) = k) ds = P(N(Λt) > k)/Λ gives the times. Jensen (1953); Grassmann
- * (1977). Only positive terms are summed, and the series is cut where the Poisson tail is below 1e-15.
- * `start` need not sum to 1: mass that is taken out stays out. O(moves · (Λt + √(Λt))).
+ * The law of a chain after `time`, from the law `start` over its states. Uniformisation: the chain
+ * steps at the instants of a Poisson process of rate Λ, the largest exit rate, so that its law is
+ * the mixture of P(N(Λt) = k) start·Pᵏ; ∫₀ᵗ P(N(Λs) = k) ds = P(N(Λt) > k)/Λ gives the times.
+ * Jensen (1953); Grassmann (1977). Only positive terms are summed, and the series is cut where the
+ * Poisson tail is below 1e-15. `start` need not sum to 1: mass that is taken out stays out.
+ * O(moves · (Λt + √(Λt))).
  */
 export function evolve(start: Float64Array, moves: readonly Move[], time: number): Stay {
   assertNonNegative(time, 'the time');
