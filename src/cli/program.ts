@@ -60,8 +60,9 @@ function build(host: Host, answered: (code: ExitCode) => void): Argv {
     .showHelpOnFail(false)
     .exitProcess(false)
     .wrap(Math.min(100, host.stdout.columns))
+    // A YError is yargs' own complaint about the line; anything else was thrown by a command.
     .fail((message: string, error: Error | undefined) => {
-      throw error ?? new UsageError(message);
+      throw error === undefined || error.name === 'YError' ? new UsageError(message) : error;
     })
     .completion('completion', 'Prints a completion script for bash or zsh');
   for (const definition of COMMANDS) register(parser, host, definition, answered);
@@ -115,6 +116,13 @@ function explained(error: unknown, first: string | null, command: string | null)
   if (command === null) return error;
   if (error.message.startsWith('Not enough non-option arguments')) {
     return new UsageError(`${command} needs ${definitionOf(command)?.usage.replace(/^\S+ /, '')}`);
+  }
+  const bare = /^Not enough arguments following: (.+)$/s.exec(error.message);
+  if (bare !== null) {
+    const name = bare[1]!;
+    return new UsageError(
+      `--${name} needs a value; one that begins with - is written --${name}=-…`,
+    );
   }
   const extra = /^Unknown commands?: (.+)$/s.exec(error.message);
   if (extra !== null) return new UsageError(`${command} takes no "${extra[1]}"`);

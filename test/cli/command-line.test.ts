@@ -34,6 +34,18 @@ describe('the command line', () => {
     expect((await call('metrics dials attempts')).stderr).toContain('metrics takes no "attempts"');
   });
 
+  it.each([
+    ['compare a.yaml b.yaml --horizon', 'horizon'],
+    ['compare a.yaml b.yaml --horizon -5%', 'horizon'],
+    ['run a.yaml --set --quiet', 'set'],
+    ['sweep a.yaml --vary', 'vary'],
+  ])('takes an option without its value as wrong usage: %s', async (line, name) => {
+    const { code, stderr } = await call(line);
+    expect(code).toBe(2);
+    expect(stderr).toContain(`--${name} needs a value`);
+    expect(stderr).not.toContain('fault');
+  });
+
   it('does not run a command whose line is wrong', async () => {
     const { stdout } = await call('metrics --jsno');
     expect(stdout).toBe('');

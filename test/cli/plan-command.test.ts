@@ -169,6 +169,30 @@ describe('plan', () => {
     expect(confidence.stderr).toContain('--confidence');
   });
 
+  it('overwrites nothing unasked, and no file of the scenario at all', async () => {
+    const there = { ...files, 'answer.yaml': 'mine: 1\n' };
+    const refused = await call([...PLAN, '--write', 'answer.yaml'], { files: there });
+    expect(refused.code).toBe(2);
+    expect(refused.stdout).toBe('');
+    expect(refused.stderr).toContain('answer.yaml is already there; --force overwrites it');
+    for (const own of ['w.yaml', './prices.csv']) {
+      const { code, stderr, host } = await call([...PLAN, '--force', '--write', own], { files });
+      expect(code).toBe(2);
+      expect(stderr).toContain(`--write ${own} is read by the scenario; name another file`);
+      expect(host.text('w.yaml')).toBe(WORLD);
+    }
+    const idle = await call([...PLAN, '--force'], { files });
+    expect(idle.stderr).toContain('--force overwrites the file of --write');
+  });
+
+  it('overwrites an answer where told to', async () => {
+    const there = { ...files, 'answer.yaml': 'mine: 1\n' };
+    const line = [...PLAN, '--write', 'answer.yaml', '--force'];
+    const { code, host } = await call(line, { files: there });
+    expect(code).toBe(0);
+    expect(parse(host.text('answer.yaml')).extends).toBe('w.yaml');
+  });
+
   it('says so where the answer cannot be written', async () => {
     const { code, stdout, stderr } = await call([...PLAN, '--write', 'full/answer.yaml'], {
       files,

@@ -2,6 +2,7 @@ import { parseShare } from '../../scenario/quantities.ts';
 import { DEFAULT_LEVEL } from '../../stats/interval.ts';
 import { scenarioArguments } from '../commands/scenario-options.ts';
 import type { RawArgs } from '../raw-args.ts';
+import { refuseIdleForce } from '../refuse-overwriting.ts';
 import { UsageError } from '../usage-error.ts';
 
 const FORMATS = ['text', 'json', 'md'] as const;
@@ -27,9 +28,7 @@ export function calibrateArguments(args: RawArgs): CalibrateArguments {
   if (write === null && base !== null) {
     throw new UsageError('--extends says what the file of --write builds on: name that file too');
   }
-  if (write === null && args.flag('force')) {
-    throw new UsageError('--force overwrites the file of --write: name that file too');
-  }
+  refuseIdleForce(write, args.flag('force'));
   const { columnMap, skipBadRows } = scenarioArguments(args);
   return {
     log: args.text('log') ?? '',

@@ -13,6 +13,7 @@ import { InputProblems, type Problem } from '../../scenario/problem.ts';
 import { EXIT, type ExitCode } from '../exit-codes.ts';
 import type { Command, Host } from '../host-seam.ts';
 import { OutputError } from '../output-error.ts';
+import { refuseOverwriting } from '../refuse-overwriting.ts';
 import { relativePath } from '../relative-path.ts';
 import { palette } from '../run/print-report.ts';
 import { UsageError } from '../usage-error.ts';
@@ -20,22 +21,18 @@ import type { CalibrateArguments } from './calibrate-arguments.ts';
 
 /** Reads a call log, prints what it says, and writes it down where asked. */
 export const runCalibrate: Command<CalibrateArguments> = async (host, args) => {
-  await refuseOverwriting(host, args);
+  await checkWrite(host, args);
   const calibration = calibrate(await readLog(host, args), args.level);
   print(host, calibration, args);
   return args.write === null ? EXIT.done : writeFragment(host, calibration, args, args.write);
 };
 
 /** Before the work is done, not after it. @throws {UsageError} */
-async function refuseOverwriting(host: Host, { write, base, force }: CalibrateArguments) {
+async function checkWrite(host: Host, { write, base, force }: CalibrateArguments) {
   if (write === null) return;
-  const path = host.files.resolve(write, null);
-  const kind = await host.files.kind(path);
-  if (kind === 'folder') throw new UsageError(`--write ${write} is a folder; name a file`);
-  if (kind === 'file' && !force) {
-    throw new UsageError(`${write} is already there; --force overwrites it`);
-  }
+  await refuseOverwriting(host, write, force);
   if (base === null) return;
+  const path = host.files.resolve(write, null);
   const basePath = host.files.resolve(base, null);
   if (basePath === path) throw new UsageError(`${write} cannot extend itself`);
   if ((await host.files.kind(basePath)) !== 'file') {

@@ -19,6 +19,7 @@ export const plan: CommandDefinition = {
     most: valued('Most numbers that a group may have [default: four times its own, at least 32]'),
     'no-guess': flag('Begins at the scenario’s own pool, not at a closed-form guess'),
     write: valued('Writes the scenario with the answer filled in to this file'),
+    force: flag('Overwrites --write'),
     ...WORKERS_OPTION,
     selector: valued('A module with a selector of your own, in place of the real one'),
     ...SCENARIO_OPTIONS,

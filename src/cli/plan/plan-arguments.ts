@@ -4,6 +4,7 @@ import { parseShare } from '../../scenario/quantities.ts';
 import { scenarioArguments } from '../commands/scenario-options.ts';
 import { workersOf } from '../commands/workers-option.ts';
 import type { RawArgs } from '../raw-args.ts';
+import { refuseIdleForce } from '../refuse-overwriting.ts';
 import { UsageError } from '../usage-error.ts';
 
 const FORMATS = ['text', 'json', 'csv', 'md'] as const;
@@ -28,6 +29,7 @@ export interface PlanArguments {
   readonly most: number | null;
   readonly guess: boolean;
   readonly write: string | null;
+  readonly force: boolean;
   readonly workers: number | 'auto';
   readonly selector: string | null;
   readonly format: (typeof FORMATS)[number];
@@ -45,6 +47,8 @@ export function planArguments(args: RawArgs): PlanArguments {
   if (most !== null && most > MOST_NUMBERS) {
     throw new UsageError(`--most ${most} is more than ${MOST_NUMBERS}`);
   }
+  const write = args.text('write');
+  refuseIdleForce(write, args.flag('force'));
   return {
     scenario: args.text('scenario') ?? '',
     load: { ...scenarioArguments(args), replications: null },
@@ -55,7 +59,8 @@ export function planArguments(args: RawArgs): PlanArguments {
     zone: share(args, 'indifference', 0, 0.9) ?? DEFAULT_ZONE,
     most,
     guess: !args.flag('no-guess'),
-    write: args.text('write'),
+    write,
+    force: args.flag('force'),
     workers: workersOf(args),
     selector: args.text('selector'),
     format: args.format(FORMATS),

@@ -15,6 +15,7 @@ import { EXIT, type ExitCode } from '../exit-codes.ts';
 import type { Command, Host } from '../host-seam.ts';
 import { load } from '../load.ts';
 import { OutputError } from '../output-error.ts';
+import { refuseOverwriting } from '../refuse-overwriting.ts';
 import { breachText } from '../run/breach-text.ts';
 import { chosenSelector } from '../run/chosen-selector.ts';
 import type { Crew } from '../run/crew.ts';
@@ -27,7 +28,7 @@ import { sharedScenario } from '../run/shared-scenario.ts';
 import { UsageError } from '../usage-error.ts';
 import type { PlanArguments } from './plan-arguments.ts';
 import { planCommand } from './plan-command.ts';
-import { writeAnswer } from './write-answer.ts';
+import { refuseOwnInput, writeAnswer } from './write-answer.ts';
 
 const LEAST_BUDGET = 10_000;
 /** Replications per 1/bound: enough to prove a pool and refuse its neighbours where they lie apart. */
@@ -36,7 +37,9 @@ const MOST_BUDGET = 1_000_000;
 
 /** Finds the least pool, prints it, and writes it down where asked. */
 export const runPlan: Command<PlanArguments> = async (host, args) => {
+  if (args.write !== null) await refuseOverwriting(host, args.write, args.force);
   const loaded = await load(host, args.scenario, args.load);
+  if (args.write !== null) refuseOwnInput(host, loaded, args.write);
   const targets = args.targets.map((text) => target(text, loaded));
   const selector = await chosenSelector(host, args.selector);
   const workers = args.workers === 'auto' ? host.cpuCount : args.workers;

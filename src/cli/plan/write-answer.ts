@@ -6,6 +6,17 @@ import { planAnswer } from '../../report/plan/plan-answer.ts';
 import type { LoadedScenario } from '../../scenario/loaded.ts';
 import type { Host } from '../host-seam.ts';
 import { relativePath } from '../relative-path.ts';
+import { UsageError } from '../usage-error.ts';
+
+/**
+ * The answer extends the scenario, so that it can stand in the place of none of the scenario's own files.
+ * @throws {UsageError} also with `--force`
+ */
+export function refuseOwnInput(host: Host, loaded: LoadedScenario, typed: string): void {
+  const path = host.files.resolve(typed, null);
+  if (!loaded.inputs.some(({ file }) => host.files.resolve(file, null) === path)) return;
+  throw new UsageError(`--write ${typed} is read by the scenario; name another file`);
+}
 
 /** Writes the scenario with the answer filled in: it extends the planned one. */
 export async function writeAnswer(
@@ -27,5 +38,6 @@ export async function writeAnswer(
   });
   const comment = planAnswer(found).sentence.replaceAll('\n', ' ');
   const text = `# ${comment}\n${stringify(document, { lineWidth: 0 })}`;
+  await files.makeFolder(files.resolve('.', path));
   await files.writeFile(path, text);
 }
