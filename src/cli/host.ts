@@ -94,8 +94,11 @@ export const processMeters: ProcessMeters = {
 
 /** Hands the exit code to the process and lets it end by itself, so that pipes are emptied first. */
 export function finish(host: Host, code: ExitCode): void {
-  const unwritten = host.stdout.failure !== null && code !== EXIT.fault;
-  process.exitCode = unwritten ? EXIT.notWritten : code;
+  const { failure } = host.stdout;
+  if (failure !== null) {
+    host.stderr.write(`poolsim: not written: ${new OutputError('stdout', failure).message}\n`);
+  }
+  process.exitCode = failure !== null && code !== EXIT.fault ? EXIT.notWritten : code;
 }
 
 class StreamSink implements Sink {

@@ -56,9 +56,10 @@ describe('the real command', () => {
     expect(await shell(script, cwd)).toEqual({ code: 0, text: 'e164,country\n0\n' });
   });
 
-  it('exits with 7 when stdout is full', async () => {
-    const { text } = await shell('node "$MAIN" metrics > /dev/full; echo "code $?"', cwd);
+  it('exits with 7 when stdout is full, and says why', async () => {
+    const { text } = await shell('node "$MAIN" metrics 2>&1 > /dev/full; echo "code $?"', cwd);
     expect(text).toContain('code 7');
+    expect(text).toContain('poolsim: not written: stdout: no space left on the disk (ENOSPC)');
     expect(text).not.toMatch(/^ +at /m);
   });
 
