@@ -239,7 +239,8 @@ describe('compare with a finished run', () => {
     const manifest = JSON.parse(stored['/home/done/manifest.json']);
     const other = JSON.stringify({ ...manifest, partial: true, poolsim: '0.0.1' });
     const { stderr } = await call('compare done tiny.yaml', {
-      files: { ...stored, '/home/done/manifest.json': other },
+      // Another version leaves hashes of its own.
+      files: { ...stored, '/home/done/manifest.json': other, '/home/done/SHA256SUMS': '' },
     });
     expect(stderr).toContain('A, done: the run was interrupted after 12 replications');
     expect(stderr).toContain('A, done: made by poolsim 0.0.1, this is 0.0.0-test');
@@ -302,7 +303,7 @@ describe('compare with a finished run', () => {
       'none of the figures',
       'replications.csv',
       'replication,key,campaign,country,numerator,denominator\n0,else,*,*,0,1\n',
-      'has no such figure',
+      'replications.csv has none of dials, stall.risk, ',
     ],
   ])('with %s is refused', async (_, name, text, message) => {
     const stored = await finished();
@@ -311,6 +312,27 @@ describe('compare with a finished run', () => {
     const { code, stderr } = await call('compare done tiny.yaml', { files: stored });
     expect(code).toBe(2);
     expect(stderr).toContain(message);
+  });
+
+  it('refuses a value that the run did not write', async () => {
+    const stored = await finished();
+    const csv = stored['/home/done/replications.csv']!;
+    const changed = csv.replace(/^(0,stall\.risk,[^\n]*),0,1/m, '$1,1,1');
+    expect(changed).not.toBe(csv);
+    const { code, stderr } = await call('compare done tiny.yaml', {
+      files: { ...stored, '/home/done/replications.csv': changed },
+    });
+    expect(code).toBe(2);
+    expect(stderr).toContain('done/replications.csv: it is not as the run wrote it');
+  });
+
+  it('takes it where an editor or git changed the ends of lines alone', async () => {
+    const stored = await finished();
+    const crlf = stored['/home/done/replications.csv']!.replaceAll('\n', '\r\n');
+    const { code } = await call('compare done tiny.yaml', {
+      files: { ...stored, '/home/done/replications.csv': crlf },
+    });
+    expect(code).toBe(0);
   });
 });
 
@@ -360,7 +382,7 @@ describe('a command line', () => {
     ['compare tiny.yaml tiny.yaml --budget 50', 'at least 100'],
     ['compare tiny.yaml tiny.yaml --workers 1000', '--workers 1000 is more than 256'],
     ['compare tiny.yaml tiny.yaml --set-c x=1', 'did you mean --set-b?'],
-    ['compare tiny.yaml --selector-b nowhere.mjs', '--selector nowhere.mjs'],
+    ['compare tiny.yaml --selector-b nowhere.mjs', '--selector-b nowhere.mjs'],
   ])('%s is refused', async (line, message) => {
     const { code, stdout, stderr } = await call(line, { files });
     expect(code).toBe(2);

@@ -7,6 +7,8 @@ import type { Scope } from '../../model/result.ts';
 import { MANIFEST_FILE, readManifest } from '../../report/stored/read-stored-run.ts';
 import { InputProblems } from '../../scenario/problem.ts';
 import type { Host } from '../host-seam.ts';
+import { changedAmong } from '../report/changed-files.ts';
+import { CHECKSUMS_FILE } from '../run/checksums.ts';
 import { UsageError } from '../usage-error.ts';
 
 /** A finished run, read from its folder. */
@@ -27,6 +29,7 @@ interface Series {
   readonly denominators: number[];
 }
 
+const REPLICATIONS_FILE = 'replications.csv';
 const NEEDED = ['replication', 'key', 'campaign', 'country', 'numerator', 'denominator'] as const;
 type NeededColumn = (typeof NEEDED)[number];
 
@@ -34,7 +37,7 @@ type NeededColumn = (typeof NEEDED)[number];
  * Reads manifest.json and replications.csv of a run's folder.
  * @param keys figures that are wanted; the others are read past
  * @throws {UsageError} when the folder holds no run, or one that is damaged
- * @throws {InputProblems} when its manifest is none
+ * @throws {InputProblems} when its manifest is none, or a file was changed since
  */
 export async function readComparedRun(
   host: Host,
@@ -43,12 +46,21 @@ export async function readComparedRun(
 ): Promise<ComparedRun> {
   const shown = host.files.display(folder);
   const names = new Set(await host.files.list(folder));
-  for (const name of [MANIFEST_FILE, 'replications.csv']) {
+  for (const name of [MANIFEST_FILE, REPLICATIONS_FILE]) {
     if (!names.has(name)) throw new UsageError(`${shown} holds no run: ${name} is not in it`);
   }
   const manifest = await manifestOf(host, folder, shown);
-  const series = await readSeries(host, `${folder}/replications.csv`, keys, `${shown}/`);
-  return { ...manifest, results: new StoredSide(series, manifest.replications, shown) };
+  const series = await readSeries(host, `${folder}/${REPLICATIONS_FILE}`, keys, `${shown}/`);
+  const results = new StoredSide(series, manifest.replications, shown, keys);
+  if (names.has(CHECKSUMS_FILE)) await refuseChanged(host, folder, shown);
+  return { ...manifest, results };
+}
+
+/** After what is wrong in itself, which has a place. @throws {InputProblems} where a file is not as the run wrote it */
+async function refuseChanged(host: Host, folder: string, shown: string): Promise<void> {
+  const read = [MANIFEST_FILE, REPLICATIONS_FILE];
+  const problems = await changedAmong(host, folder, `${shown}/`, read);
+  if (problems.length > 0) throw new InputProblems(problems);
 }
 
 async function manifestOf(host: Host, folder: string, shown: string) {
@@ -140,7 +152,12 @@ class StoredSide implements SideResults {
   readonly replications: number;
   readonly series: ReadonlyMap<string, Series>;
 
-  constructor(series: ReadonlyMap<string, Series>, replications: number, shown: string) {
+  constructor(
+    series: ReadonlyMap<string, Series>,
+    replications: number,
+    shown: string,
+    keys: ReadonlySet<string>,
+  ) {
     const scopes = new Map<string, Scope>();
     for (const [id, { numerators }] of series) {
       const [, campaign, country] = JSON.parse(id) as [string, string, string];
@@ -151,7 +168,10 @@ class StoredSide implements SideResults {
         );
       }
     }
-    if (series.size === 0) throw new UsageError(`${shown}/replications.csv has no such figure`);
+    if (series.size === 0) {
+      const wanted = [...keys].join(', ');
+      throw new UsageError(`${shown}/replications.csv has none of ${wanted}; run it again`);
+    }
     this.series = series;
     this.replications = replications;
     this.scopes = [...scopes.values()];

@@ -77,7 +77,8 @@ async function openLive(
   const { columnMap, skipBadRows } = all;
   const options = { set: args.set, seed, replications: null, columnMap, skipBadRows };
   const loaded = await load(host, args.source, options);
-  const selector = await chosenSelector(host, args.selector);
+  const option = `--selector-${args.name.toLowerCase()}`;
+  const selector = await chosenSelector(host, args.selector, option);
   const campaigns = loaded.scenario.campaigns.map((campaign) => campaign.name);
   const results = new SimulatedSide(resultLayout(loaded.scenario), campaigns);
   return { kind: 'live', args, loaded, selector, results };

@@ -18,8 +18,8 @@ export async function changedFiles(
   manifest: RunManifest,
   told: ReadonlySet<string>,
 ): Promise<Problem[]> {
+  const remedy = `bring it back as it was, or make the run anew: ${manifest.reproduce}`;
   const problem = (name: string, message: string): Problem => {
-    const remedy = `bring it back as it was, or make the run anew: ${manifest.reproduce}`;
     return { file: `${shown}${name}`, line: 0, column: 0, path: '', message, remedy };
   };
   const list = await unlessMissing(host.files.readText(`${folder}/${CHECKSUMS_FILE}`));
@@ -39,6 +39,27 @@ export async function changedFiles(
     if (found === null && !belonging.includes(name)) continue;
     if (found === null) problems.push(problem(name, 'the file is missing'));
     else if (found !== hash) problems.push(problem(name, otherHash(found, hash)));
+  }
+  return problems;
+}
+
+/** Of `names`, those that are not as the run wrote them by `SHA256SUMS`, which is there; one without a hash is let be. */
+export async function changedAmong(
+  host: Host,
+  folder: string,
+  shown: string,
+  names: readonly string[],
+): Promise<Problem[]> {
+  const hashes = readChecksums(await host.files.readText(`${folder}/${CHECKSUMS_FILE}`));
+  const remedy = 'bring it back as it was, or make the run anew';
+  const problems: Problem[] = [];
+  for (const name of names) {
+    const hash = hashes.get(name);
+    if (hash === undefined) continue;
+    const found = await hashOf(host, `${folder}/${name}`, hash);
+    if (found === null || found === hash) continue;
+    const message = otherHash(found, hash);
+    problems.push({ file: `${shown}${name}`, line: 0, column: 0, path: '', message, remedy });
   }
   return problems;
 }
