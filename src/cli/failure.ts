@@ -4,6 +4,7 @@ import { commandLine } from './command-line-text.ts';
 import { EXIT, type ExitCode } from './exit-codes.ts';
 import type { Host } from './host-seam.ts';
 import { OutputError } from './output-error.ts';
+import { DifferentBytes } from './run/result-folder.ts';
 import { UsageError } from './usage-error.ts';
 
 /** Says on stderr what went wrong, how to see it again and whose fault it is. Returns the exit code. */
@@ -35,6 +36,12 @@ export function reportFailure(host: Host, error: unknown, command: string | null
     line(`poolsim: not written: ${error.message}`);
     line(`  reproduce: ${again}`);
     return EXIT.notWritten;
+  }
+  if (error instanceof DifferentBytes) {
+    line(`poolsim: results not written: ${error.message}`);
+    line('  if nobody changed the files there, this is a fault in poolsim; another --out tells');
+    line(`  reproduce: ${again}`);
+    return EXIT.fault;
   }
   line(`poolsim: ${oneLine(error)} — this is a fault in poolsim`);
   line(`  reproduce: ${again}`);

@@ -22,6 +22,7 @@ export async function runCommandLine(host: Host): Promise<ExitCode> {
       return EXIT.done;
     }
     if (host.argv.length === 0) throw new UsageError('a command is needed');
+    refuseDash(host.argv, command);
     const parser = build(host, (code) => {
       answer = code;
     });
@@ -134,6 +135,20 @@ function explained(error: unknown, first: string | null, command: string | null)
     return `${name.length === 1 ? '-' : '--'}${name}${near === null ? '' : ` (did you mean --${near}?)`}`;
   });
   return new UsageError(`${command} does not know ${complaints.join(', ')}`);
+}
+
+/**
+ * A `-` that is no option's value. yargs drops it in silence, and the rest of the line would run without it.
+ * @throws {UsageError}
+ */
+function refuseDash(argv: readonly string[], command: string | null): void {
+  const options = command === null ? {} : (definitionOf(command)?.options ?? {});
+  const stray = argv.some((word, i) => {
+    const before = argv[i - 1] ?? '';
+    return word === '-' && !(before.startsWith('--') && options[before.slice(2)]?.requiresArg);
+  });
+  if (stray)
+    throw new UsageError('"-" names no file; stdin is /dev/stdin where a scenario is read');
 }
 
 function optionNames(command: string): readonly string[] {

@@ -46,6 +46,21 @@ describe('the command line', () => {
     expect(stderr).not.toContain('fault');
   });
 
+  it.each(['run -', 'run - a.yaml', 'merge -', 'metrics -', 'run a.yaml --quiet -'])(
+    'drops no dash in silence: %s',
+    async (line) => {
+      const { code, stdout, stderr } = await call(line);
+      expect(code).toBe(2);
+      expect(stdout).toBe('');
+      expect(stderr).toContain('"-" names no file; stdin is /dev/stdin');
+    },
+  );
+
+  it('takes a dash as the value of an option', async () => {
+    const { stderr } = await call('report nowhere --out -');
+    expect(stderr).toContain('nowhere: there is no such folder');
+  });
+
   it('does not run a command whose line is wrong', async () => {
     const { stdout } = await call('metrics --jsno');
     expect(stdout).toBe('');

@@ -263,6 +263,10 @@ describe('going on', () => {
     );
     const shard = await again(`${LINE} --resume --shard 1/2`, host);
     expect(shard.stderr).toContain('out holds the whole sweep, not shard 1/2');
+    const [name, text] = Object.entries(files)[0]!;
+    host.put(`/home/${name}`, Buffer.from(`${text}# a remark\n`));
+    const remark = await again(`${LINE} --resume`, host);
+    expect(remark.stderr).toContain(`out holds another sweep: other input files (${name})`);
     const foreign = await call(LINE, { files: { ...files, 'out/letter.txt': 'Dear …' } });
     expect(foreign.code).toBe(2);
     expect(foreign.stderr).toContain('choose another --out');
@@ -277,6 +281,8 @@ describe('going on', () => {
     const { code, stderr } = await again(LINE, host);
     expect(code).toBe(1);
     expect(stderr).toContain('out holds other results for the same inputs (points.csv)');
+    expect(stderr).toContain('if nobody changed the files there, this is a fault in poolsim');
+    expect(stderr).not.toContain('DifferentBytes');
     expect(host.text('out/points.csv')).toBe('something else');
   });
 });

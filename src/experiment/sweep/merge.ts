@@ -106,7 +106,10 @@ export function differingFields(plan: SweepPlan, other: SweepPlan): string[] {
   told('other values are varied', axes(plan), axes(other));
   told('other figures', plan.figures, other.figures);
   const inputs = (each: SweepPlan) => each.inputs.map(({ sha256 }) => sha256);
-  told('other input files', inputs(plan), inputs(other));
+  const theirs = new Set(inputs(other));
+  const changed = plan.inputs.filter(({ sha256 }) => !theirs.has(sha256)).map(({ file }) => file);
+  const named = changed.length === 0 ? '' : ` (${changed.join(', ')})`;
+  told(`other input files${named}`, inputs(plan), inputs(other));
   if (fields.length > 0) return fields;
   told('another scenario', plan.resolved, other.resolved);
   return fields.length > 0 ? fields : ['another scenario at some points'];
