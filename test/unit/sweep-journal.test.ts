@@ -105,6 +105,11 @@ describe('merging', () => {
     expect(told([first, { ...second, lines: second.lines.slice(1) }])).toEqual([
       's2: is not finished: 3 replications are missing',
     ]);
+    const folder = 'my shards/2';
+    const half = { ...second, folder, lines: second.lines.slice(1) };
+    expect(mergeJournals([first, half]).problems).toMatchObject([
+      { remedy: "poolsim sweep fake.yaml --shard 2/2 --resume --out 'my shards/2'" },
+    ]);
   });
 
   it('tells shards of another sweep, and how it differs', () => {

@@ -1,3 +1,4 @@
+import { quoted } from '../../base/shell-word.ts';
 import { formatProblem, type Problem } from '../../scenario/problem.ts';
 import type { JournalHead, JournalLine } from './journal.ts';
 import { plannedBlocks, type Shard, type SweepPlan, shardOf } from './plan.ts';
@@ -152,7 +153,9 @@ function lackProblem(
     return own.index === shard.index && own.count === shard.count;
   });
   if (holder !== undefined) {
-    return problem(holder.folder, `is not finished: ${lack} replications are missing`, remedy);
+    const message = `is not finished: ${lack} replications are missing`;
+    // Without its folder the command would begin the shard anew in another one.
+    return problem(holder.folder, message, `${remedy} --out ${quoted(holder.folder)}`);
   }
   const message = `shard ${shardText(shard)} is missing: ${lack} replications`;
   return problem('merge', message, remedy);
