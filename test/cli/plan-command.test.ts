@@ -139,6 +139,11 @@ describe('plan', () => {
     expect(stdout).toMatch(/^No pool keeps stalls at or under 4 %/);
     expect(stdout.replaceAll('\n', ' ')).toContain('that is the floor of its stall risk');
     expect(stdout).toContain('What would:');
+    const few = await call([...PLAN, '--set', 'drift.flagPerDay=50', '--most', '2'], { files });
+    expect(few.code).toBe(3);
+    expect(few.stdout.replaceAll('\n', ' ')).toContain(
+      'the most numbers that a pool may have do not keep the stall risk. What would: raise --most',
+    );
   });
 
   it('keeps what is known after Ctrl-C', async () => {

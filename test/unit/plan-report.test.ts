@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { planGroups } from '../../src/experiment/plan/groups.ts';
 import type { Plan } from '../../src/experiment/plan/plan.ts';
 import { frontierLines } from '../../src/report/plan/frontier-lines.ts';
-import { poolText, totalOf, trialVerdict } from '../../src/report/plan/plan-rows.ts';
+import { poolText, rowVerdict, totalOf, trialVerdict } from '../../src/report/plan/plan-rows.ts';
 import { PLAIN } from '../../src/report/text/palette.ts';
 import { displayWidth } from '../../src/report/text/width.ts';
 import { fakeGate } from '../support/fake-run.ts';
@@ -35,6 +35,19 @@ function planOf(
 }
 
 describe('the frontier of a plan', () => {
+  it('tells on the row of each target what that target says', () => {
+    const plan = planOf(['DE', 'US'], 40, [fakeGate({ bound: 0.05 }), fakeGate({ bound: 0.01 })]);
+    const on = (decision: string, own: readonly string[]) => {
+      const judged = own.map((each) => ({ decision: each, interval: null }));
+      const trial = { ...plan.frontier[0], decision, judged } as never;
+      return own.map((_, target) => rowVerdict({ plan, trial, target }));
+    };
+    expect(on('breached', ['held', 'breached'])).toEqual(['held', 'breached']);
+    expect(on('breached', ['open', 'breached'])).toEqual(['–', 'breached']);
+    expect(on('near', ['near', 'held'])).toEqual(['refused', 'held']);
+    expect(on('held', ['held', 'held'])).toEqual(['held', 'held']);
+  });
+
   it('tells pools apart that are open and that nobody needs to decide', () => {
     const plan = planOf(['DE', 'US'], 40);
     const open = { ...plan.frontier[0], decision: 'open' as const };

@@ -12,6 +12,7 @@ export interface WhyNot {
 
 /** Reads what is in the way off the largest pool that was tried. */
 export function whyNot(problem: PlanProblem, largest: Trial): WhyNot {
+  const isMost = problem.mostOf.every((count, g) => largest.counts[g] >= count);
   const reasons: string[] = [];
   const remedies: string[] = [];
   if (largest.cutOff.length > 0) {
@@ -35,7 +36,7 @@ export function whyNot(problem: PlanProblem, largest: Trial): WhyNot {
     }
   }
   if (problem.targets.some(({ key }) => key.startsWith('stall.')))
-    stallReasons(problem.scenario, reasons, remedies);
+    stallReasons(problem.scenario, isMost, reasons, remedies);
   return { reasons: [...new Set(reasons)], remedies: [...new Set(remedies)] };
 }
 
@@ -50,7 +51,12 @@ export const BINDS = {
 } as const;
 
 /** Luck that strikes many numbers at once, whatever their count. */
-function stallReasons(scenario: Scenario, reasons: string[], remedies: string[]): void {
+function stallReasons(
+  scenario: Scenario,
+  isMost: boolean,
+  reasons: string[],
+  remedies: string[],
+): void {
   const { drift } = scenario;
   const days = scenario.durationMs / DAY_MS;
   if (drift.model === 'usage' && drift.shockPerDay > 0 && drift.shockHitShare > 0) {
@@ -67,7 +73,11 @@ function stallReasons(scenario: Scenario, reasons: string[], remedies: string[])
     remedies.push('move or drop these interventions');
   }
   if (reasons.length === 0) {
-    reasons.push('more numbers did not lower the stall risk');
+    reasons.push(
+      isMost
+        ? 'the most numbers that a pool may have do not keep the stall risk'
+        : 'more numbers did not lower the stall risk',
+    );
     remedies.push('raise --most, rest numbers before the start, or lower the load');
   }
 }

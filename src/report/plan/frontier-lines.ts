@@ -10,6 +10,7 @@ import {
   type PlanRow,
   planRows,
   poolText,
+  rowVerdict,
   totalOf,
   trialPrice,
   trialVerdict,
@@ -44,7 +45,7 @@ export function frontierColumns({ problem }: Plan): FrontierColumn[] {
     },
     { head: right('interval'), read: (row) => rangeText(judgedInterval(row), unitOf(row)) },
     { head: right('replications'), read: ({ trial }) => quantity(trial.all.n) },
-    { head: left('verdict'), read: ({ plan, trial }) => trialVerdict(plan, trial) },
+    { head: left('verdict'), read: rowVerdict },
   ];
 }
 

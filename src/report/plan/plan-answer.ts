@@ -70,14 +70,23 @@ function percentOf(share: number): string {
   return `${Number((share * 100).toPrecision(6))} %`;
 }
 
+/** Of what the answer is the least. */
+function scopeOf({ problem }: Plan): string {
+  if (problem.groups.length === 1) return 'There is one group: the answer is its least number.';
+  if (problem.separable) {
+    return 'No two groups may dial a country in common: the answer is the least of all pools if more numbers never hurt.';
+  }
+  const shared = problem.components.some(({ groups }) => groups.length > 1);
+  const why = shared ? 'Groups share countries' : 'Not all targets are on stalls';
+  return `${why}: the answer is least in each group, the others held; another mix may be as small.`;
+}
+
 function basisOf(plan: Plan): string {
   const { problem, replications, screened, guess } = plan;
   const by = problem.by === 'country' ? 'home country' : problem.by;
   const parts = [
     `Numbers by ${by}; seed ${problem.scenario.seed}; ${counted(replications, 'replication')} of at most ${problem.budget.toLocaleString('en-US')}, ${screened.toLocaleString('en-US')} of them to guide the search.`,
-    problem.separable
-      ? 'No two groups may dial a country in common: the answer is the least of all pools if more numbers never hurt.'
-      : 'Groups share countries: the answer is least in each group, the others held; another mix may be as small.',
+    scopeOf(plan),
     guess === null
       ? 'The search began at the scenario’s own pool.'
       : `The search began at a closed-form guess (${problem.groups.map(({ name }, g) => `${name} ${guess[g]}`).join(', ')}).`,

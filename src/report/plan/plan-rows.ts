@@ -33,6 +33,25 @@ export function trialVerdict(plan: Plan, trial: Trial): string {
   return trial.decision === 'near' ? 'refused' : trial.decision.replace('_', ' ');
 }
 
+/**
+ * The pool's verdict on the row of one target. What one target refuses is not the others' doing: on their rows
+ * such a pool is `held` where they are kept, and `–` where that was not decided.
+ */
+export function rowVerdict({ plan, trial, target }: PlanRow): string {
+  const verdict = trialVerdict(plan, trial);
+  if (trial.decision !== 'near' && trial.decision !== 'breached') return verdict;
+  switch (trial.judged[target]?.decision) {
+    case 'near':
+      return 'refused';
+    case 'breached':
+      return 'breached';
+    case 'held':
+      return 'held';
+    default:
+      return '–';
+  }
+}
+
 export function judgedInterval({ trial, target }: PlanRow): Interval | null {
   return trial.judged[target]?.interval ?? null;
 }
@@ -60,8 +79,8 @@ export const PLAN_COLUMNS: readonly Column<PlanRow>[] = [
   column(
     'verdict',
     'text',
-    'answer, held, breached, refused, not needed, open, cut off',
-    ({ plan, trial }) => trialVerdict(plan, trial),
+    'answer, held, breached, refused, not needed, open, cut off; – where another target refused the pool first',
+    rowVerdict,
   ),
 ];
 

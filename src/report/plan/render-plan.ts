@@ -89,7 +89,8 @@ function lossText(losses: readonly Loss[]): string {
     return `The loss of one number, any of those tried, stalled no country in ${counted(n, 'replication')}.`;
   }
   const parts = harmful.map(({ number, alike, cutOff, stalls }) => {
-    const like = alike > 1 ? ` (or one of ${alike - 1} like it)` : '';
+    const like =
+      alike < 2 ? '' : alike === 2 ? ' (or the one like it)' : ` (or one of ${alike - 1} like it)`;
     const at = cutOff.length > 0 ? [`${joined(cutOff)} at once`] : [];
     const later = stalls
       .filter(({ country }) => !cutOff.includes(country))
