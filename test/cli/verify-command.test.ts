@@ -1,5 +1,7 @@
 import { describe, expect, it, vi } from 'vitest';
 import { runCommandLine } from '../../src/cli/program.ts';
+import { allLaws } from '../../src/experiment/verify/all-laws.ts';
+import { displayWidth } from '../../src/report/text/width.ts';
 import { call } from '../support/call.ts';
 import { MemoryHost } from '../support/memory-host.ts';
 
@@ -25,7 +27,19 @@ describe('verify', () => {
     expect(stdout).toContain('Seed 4, 20 replications of each experiment.');
     const row = lines.find((line) => line.startsWith('answered of dials = q'));
     expect(row).toMatch(/ 0\.15 +0\.1\d+ +0\.1\d+–0\.1\d+ +[+−]\d\.\d\d {2}agrees$/);
-    for (const line of lines) expect(line.length).toBeLessThanOrEqual(100);
+  });
+
+  it('keeps every law whole within 80 columns', async () => {
+    const whole = await call('verify --reps 10');
+    const lines = whole.stdout.trimEnd().split('\n');
+    for (const line of lines) expect(displayWidth(line), line).toBeLessThanOrEqual(80);
+    const found = lines.map((line) => line.trimEnd());
+    for (const { says } of allLaws().flatMap(({ laws }) => laws)) {
+      const at = found.findIndex((line) => line === says || line.startsWith(`${says}  `));
+      expect(at, says).toBeGreaterThan(0);
+      const figures = found[at] === says ? found[at + 1] : found[at];
+      expect(figures, says).toMatch(/ (agrees|differs)$/);
+    }
   });
 
   it('prints one JSON document with seeds, intervals and p-values', async () => {
@@ -63,7 +77,9 @@ describe('verify', () => {
     const { code, stdout, stderr } = await call('verify durations --reps 30');
     fault.exponential = 1;
     expect(code).toBe(3);
-    expect(stdout).toMatch(/^3 of 5 laws do not hold: durations\/talk, durations\/long-talk and /);
+    expect(stdout.replaceAll('\n', ' ')).toMatch(
+      /^3 of 5 laws do not hold: durations\/talk, durations\/long-talk and /,
+    );
     expect(stdout).toMatch(/exponential talk: mean .* differs/);
     expect(stderr).toContain('reproduce: poolsim verify durations --seed 1 --reps 30');
   });

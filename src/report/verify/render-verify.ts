@@ -1,14 +1,13 @@
 import type { LawResult, Verification } from '../../experiment/verify/verify.ts';
 import { type Palette, toned } from '../text/palette.ts';
-import { cutTo, padEnd, padStart, wrap } from '../text/width.ts';
+import { displayWidth, padEnd, padStart, wrap } from '../text/width.ts';
 import { deviateText, figureText, spanText } from './number-text.ts';
 import { verifyAnswer } from './verify-answer.ts';
 
-/** Wider than the other reports: a law is a formula, and is not cut. */
-const WIDTH = 100;
-const LAW_WIDTH = 48;
-const HEADS = ['theory', 'simulated', '95 % interval', 'z', 'verdict'] as const;
-const WIDTHS = [7, 9, 14, 5, 7] as const;
+const WIDTH = 80;
+const GAP = '  ';
+/** The basis above says that intervals are 95 % each. */
+const HEADS = ['theory', 'simulated', 'interval', 'z', 'verdict'] as const;
 
 /** The answer, then a table of laws in each part of the simulator. */
 export function renderVerifyText(verification: Verification, palette: Palette): string {
@@ -18,11 +17,15 @@ export function renderVerifyText(verification: Verification, palette: Palette): 
     ...wrap(basis, WIDTH).map(palette.dim),
   ];
   for (const [group, rows] of byGroup(verification.results)) {
-    lines.push('', palette.dim(line(group, HEADS)));
-    for (const row of rows) {
-      const text = line(row.law.says, cells(row));
-      lines.push(row.verdict === 'differs' ? palette.bad(text) : text);
-    }
+    const shown = rows.map(cells);
+    const widths = HEADS.map((_, i) =>
+      Math.max(...[HEADS, ...shown].map((texts) => displayWidth(texts[i]))),
+    );
+    lines.push('', ...rowLines(group, HEADS, widths).map(palette.dim));
+    rows.forEach((row, i) => {
+      const own = rowLines(row.law.says, shown[i], widths);
+      lines.push(...(row.verdict === 'differs' ? own.map(palette.bad) : own));
+    });
   }
   return `${lines.join('\n')}\n`;
 }
@@ -61,10 +64,14 @@ function cells({ theory, simulated, interval, z, verdict }: LawResult): string[]
   ];
 }
 
-function line(law: string, texts: readonly string[]): string {
-  const right = texts.map((text, i) => padStart(text, WIDTHS[i]));
-  right[right.length - 1] = texts[texts.length - 1];
-  return [padEnd(cutTo(law, LAW_WIDTH), LAW_WIDTH), ...right].join('  ');
+/** A law is a formula, neither cut nor broken: beside its figures where there is room, else above them. */
+function rowLines(law: string, texts: readonly string[], widths: readonly number[]): string[] {
+  const right = texts.map((text, i) => GAP + padStart(text, widths[i]));
+  right[right.length - 1] = GAP + texts[texts.length - 1];
+  const room = WIDTH - widths.reduce((sum, width) => sum + width + GAP.length, 0);
+  const beside = displayWidth(law) <= room;
+  const figures = padEnd(beside ? law : '', room) + right.join('');
+  return beside ? [figures] : [...wrap(law, WIDTH), figures];
 }
 
 function markdownRow(texts: readonly string[]): string {
