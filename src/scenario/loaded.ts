@@ -38,6 +38,8 @@ export interface LoadedScenario {
 export interface LoadOptions {
   /** `path=value` pairs of `--set`, in order. */
   readonly set: readonly string[];
+  /** Pairs laid over those, of an option with another name: problems and origins call it so. */
+  readonly laterSet?: { readonly option: string; readonly pairs: readonly string[] };
   readonly seed: string | null;
   readonly replications: string | null;
   /** `ours=theirs` pairs of `--map`. */

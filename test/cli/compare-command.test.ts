@@ -377,6 +377,12 @@ describe('a command line', () => {
     ['compare tiny.yaml tiny.yaml --horizon lots', 'is not a share'],
     ['compare tiny.yaml tiny.yaml --horizon dials=x', 'is not a bound for dials'],
     ['compare tiny.yaml tiny.yaml --set-b tiny', '--set-b "tiny" is not path=value'],
+    [
+      'compare tiny.yaml --set-b drift.flagPerDy=1',
+      '--set-b: drift.flagPerDy: there is no drift.flagPerDy',
+    ],
+    ['compare tiny.yaml tiny.yaml --set-b duration=-3d', '--set-b: duration: '],
+    ['compare tiny.yaml tiny.yaml --set duration=-3d --set-b seed=2', '--set: duration: '],
     ['compare tiny.yaml tiny.yaml --reps 1', '--reps "1" is not a whole number of at least 2'],
     ['compare tiny.yaml tiny.yaml --reps 10 --budget 200', '--budget is for --reps auto'],
     ['compare tiny.yaml tiny.yaml --budget 50', 'at least 100'],

@@ -94,11 +94,12 @@ function sides(args: RawArgs, set: readonly string[]): { a: SideArguments; b: Si
   const ownB = selectorB === null ? [] : ['--selector-b', selectorB];
   const setOfB = setB.flatMap((pair) => ['--set-b', pair]);
   return {
-    a: { name: 'A', source, set, own: ownA, selector: selectorA },
+    a: { name: 'A', source, set, setB: [], own: ownA, selector: selectorA },
     b: {
       name: 'B',
       source: other ?? source,
-      set: [...set, ...setB],
+      set,
+      setB,
       own: [...setOfB, ...ownB],
       selector: selectorB,
     },

@@ -9,8 +9,10 @@ export interface SideArguments {
   readonly name: 'A' | 'B';
   /** A scenario file, or the folder of a finished run. */
   readonly source: string;
-  /** `path=value`: those for both sides, then its own. */
+  /** `path=value` of `--set`, for both sides. */
   readonly set: readonly string[];
+  /** `path=value` of `--set-b`, laid over those. */
+  readonly setB: readonly string[];
   /** Options of its own, as typed, for labels and messages. */
   readonly own: readonly string[];
   /** A selector module; null for the real one. */

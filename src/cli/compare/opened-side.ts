@@ -60,7 +60,7 @@ async function openDone(
 ): Promise<DoneSide | null> {
   const path = host.files.resolve(args.source, null);
   if ((await host.files.kind(path)) !== 'folder') return null;
-  if (args.set.length > 0 || args.selector !== null) {
+  if (args.set.length + args.setB.length > 0 || args.selector !== null) {
     const what = args.own.length > 0 ? args.own.join(' ') : `--set ${args.set[0]}`;
     throw new UsageError(`${args.name}, ${args.source}, is a finished run: ${what} comes too late`);
   }
@@ -75,8 +75,14 @@ async function openLive(
   seed: string | null,
 ): Promise<LiveSide> {
   const { columnMap, skipBadRows } = all;
-  const options = { set: args.set, seed, replications: null, columnMap, skipBadRows };
-  const loaded = await load(host, args.source, options);
+  const loaded = await load(host, args.source, {
+    set: args.set,
+    laterSet: { option: '--set-b', pairs: args.setB },
+    seed,
+    replications: null,
+    columnMap,
+    skipBadRows,
+  });
   const option = `--selector-${args.name.toLowerCase()}`;
   const selector = await chosenSelector(host, args.selector, option);
   const campaigns = loaded.scenario.campaigns.map((campaign) => campaign.name);

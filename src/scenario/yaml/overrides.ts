@@ -12,7 +12,7 @@ const VARIABLES = ['POOLSIM_SEED', 'POOLSIM_REPLICATIONS', 'POOLSIM_SET'];
 
 /**
  * What the environment and the command line lay over a scenario, the weaker first: `POOLSIM_*`, then
- * `--set` in order, then `--seed` and `--reps`.
+ * `--set` in order, what is set later, then `--seed` and `--reps`.
  */
 export function applyOverrides(
   root: SourceNode,
@@ -38,6 +38,8 @@ export function applyOverrides(
   give('seed', environment.POOLSIM_SEED, 'POOLSIM_SEED');
   give('replications', environment.POOLSIM_REPLICATIONS, 'POOLSIM_REPLICATIONS');
   for (const assignment of options.set) set(assignment, '--set');
+  const { option, pairs } = options.laterSet ?? { option: '', pairs: [] };
+  for (const assignment of pairs) set(assignment, option);
   give('seed', options.seed, '--seed');
   give('replications', options.replications, '--reps');
   return { root: result, problems };
