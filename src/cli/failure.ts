@@ -54,6 +54,7 @@ export const FILE_REASONS: Readonly<Record<InputFileError['reason'], string>> = 
   folder: 'this is a folder, a file is needed',
   no_permission: 'no permission to read it',
   unreadable: 'cannot be read',
+  spent: 'this is a pipe, which can be read once; save it in a file and name that',
 };
 
 function oneLine(error: unknown): string {

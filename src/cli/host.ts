@@ -152,6 +152,10 @@ function workingFolder(): string {
 }
 
 function inputFiles(cwd: string): InputFiles {
+  /** What pipes gave, which they give once: scenarios are read for each side and each point. */
+  const kept = new Map<string, Promise<string>>();
+  /** Pipes that were read as a stream: read again they would be empty, or never end. */
+  const spent = new Set<string>();
   return {
     resolve: (path, fromFile) => resolve(cwd, fromFile === null ? '.' : dirname(fromFile), path),
     display(path) {
@@ -160,13 +164,20 @@ function inputFiles(cwd: string): InputFiles {
     },
     async readText(path) {
       try {
-        return await readWhole(path);
+        const known = kept.get(path);
+        if (known !== undefined) return await known;
+        if (spent.has(path)) throw new InputFileError(path, 'spent');
+        if (!(await isPipe(path))) return await readWhole(path);
+        if (!kept.has(path)) kept.set(path, readWhole(path));
+        return await kept.get(path)!;
       } catch (error) {
         throw inputError(path, error);
       }
     },
     async *stream(path) {
       try {
+        if (spent.has(path) || kept.has(path)) throw new InputFileError(path, 'spent');
+        if (await isPipe(path)) spent.add(path);
         const file = await open(path, 'r');
         try {
           yield* file.createReadStream({ highWaterMark: 1 << 18 }) as AsyncIterable<Uint8Array>;
@@ -181,6 +192,11 @@ function inputFiles(cwd: string): InputFiles {
       return (await readdir(folder).catch(() => [])).sort();
     },
   };
+}
+
+async function isPipe(path: string): Promise<boolean> {
+  const found = await stat(path);
+  return found.isFIFO() || found.isSocket();
 }
 
 /** A text longer than this is no scenario and no table that fits into memory: a device that never ends. */
@@ -218,6 +234,7 @@ function outputFiles(temporary: Set<string>): OutputFiles {
       const found = await stat(path).catch(() => null);
       return found === null ? null : found.isDirectory() ? 'folder' : 'file';
     },
+    isPipe: (path) => isPipe(path).catch(() => false),
     makeFolder: (path) => writing(path, () => makeFolders(path)),
     makeTemporaryFolder: (path) =>
       writing(path, async () => {

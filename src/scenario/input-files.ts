@@ -4,9 +4,9 @@ export interface InputFiles {
   resolve(path: string, fromFile: string | null): string;
   /** The path as a message should show it (relative to the working folder where shorter). */
   display(path: string): string;
-  /** Whole text, UTF-8. @throws {InputFileError} */
+  /** Whole text, UTF-8; of a pipe the same every time, though it gives it once. @throws {InputFileError} */
   readText(path: string): Promise<string>;
-  /** Bytes in chunks, so that a file of a million rows never lies in memory whole. @throws {InputFileError} */
+  /** Bytes in chunks, so that a file of a million rows never lies in memory whole; a pipe once. @throws {InputFileError} */
   stream(path: string): AsyncIterable<Uint8Array>;
   /** Names in a folder, for "did you mean"; empty where it cannot be read. */
   list(folder: string): Promise<readonly string[]>;
@@ -16,7 +16,7 @@ export interface InputFiles {
 export class InputFileError extends Error {
   override name = 'InputFileError';
   readonly path: string;
-  readonly reason: 'missing' | 'folder' | 'no_permission' | 'unreadable';
+  readonly reason: 'missing' | 'folder' | 'no_permission' | 'unreadable' | 'spent';
 
   constructor(path: string, reason: InputFileError['reason'], detail = '') {
     super(`${path}: ${reason}${detail === '' ? '' : ` (${detail})`}`);

@@ -90,6 +90,36 @@ describe('the real command', () => {
     expect(await readdir(cwd)).toEqual(['tiny.yaml']);
   });
 
+  it.each([
+    ['sweep <(cat tiny.yaml) --vary platform.spamThreshold=60,80 --reps 3 --out out', '2 points'],
+    ['compare named --set-b name=other --reps 3', 'B is the same as A: all 3 replications'],
+    ['compare /dev/stdin /dev/stdin --reps 3', 'B is the same as A: all 3 replications'],
+    ['run /dev/stdin --reps 3', 'tiny, seed 1, 3 replications'],
+  ])('reads a scenario from a pipe as often as it needs: %s', async (line, found) => {
+    // A named pipe that nobody reads holds its writer until the time is up.
+    const writer = line.includes('named') ? 'timeout 20 cat tiny.yaml > named &' : '';
+    const command = `cat tiny.yaml | timeout 20 node "$MAIN" ${line} --quiet`;
+    const { text } = await shell(`mkfifo named\n${writer}\n${command}; echo "code $?"`, cwd);
+    expect(text).toContain(found);
+    expect(text).toContain('code 0');
+  });
+
+  it.each([
+    ['sweep contacts.yaml --vary platform.spamThreshold=60,80', 'which can be read once'],
+    ['plan /dev/stdin --target "stall.risk<=5%" --write a.yaml', '/dev/stdin, which is a pipe'],
+  ])('refuses a pipe that will not do at once: %s', async (line, found) => {
+    const generated = 'generate: { count: 40, countries: { US: 60%, GB: 40% } }';
+    const text = TINY.replace(generated, 'file: named');
+    await writeFile(join(cwd, 'contacts.yaml'), text);
+    const script = `mkfifo named
+      (echo e164,country; echo +12025550123,US) > named &
+      cat tiny.yaml | timeout 20 node "$MAIN" ${line} --quiet; echo "code $?"
+      kill $! 2> /dev/null; true`;
+    const told = (await shell(script, cwd)).text;
+    expect(told).toContain(found);
+    expect(told).toContain('code 2');
+  });
+
   it('keeps what was finished on Ctrl-C', async () => {
     await writeFile(join(cwd, 'mine.mjs'), TELLING_SELECTOR);
     const options = ['--reps', '500000', '--workers', '1', '--selector', './mine.mjs'];

@@ -39,7 +39,7 @@ const MOST_BUDGET = 1_000_000;
 export const runPlan: Command<PlanArguments> = async (host, args) => {
   if (args.write !== null) await refuseOverwriting(host, args.write, args.force);
   const loaded = await load(host, args.scenario, args.load);
-  if (args.write !== null) refuseOwnInput(host, loaded, args.write);
+  if (args.write !== null) await refuseOwnInput(host, loaded, args.write);
   const targets = args.targets.map((text) => target(text, loaded));
   const selector = await chosenSelector(host, args.selector);
   const workers = args.workers === 'auto' ? host.cpuCount : args.workers;

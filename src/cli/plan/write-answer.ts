@@ -9,10 +9,20 @@ import { relativePath } from '../relative-path.ts';
 import { UsageError } from '../usage-error.ts';
 
 /**
- * The answer extends the scenario, so that it can stand in the place of none of the scenario's own files.
+ * The answer extends the scenario, so that it can stand in the place of none of the scenario's own files,
+ * and the scenario is no pipe.
  * @throws {UsageError} also with `--force`
  */
-export function refuseOwnInput(host: Host, loaded: LoadedScenario, typed: string): void {
+export async function refuseOwnInput(
+  host: Host,
+  loaded: LoadedScenario,
+  typed: string,
+): Promise<void> {
+  const { source } = loaded;
+  if (await host.files.isPipe(host.files.resolve(source, null))) {
+    const remedy = 'save that in a file and plan the file';
+    throw new UsageError(`--write ${typed}: it would extend ${source}, which is a pipe; ${remedy}`);
+  }
   const path = host.files.resolve(typed, null);
   if (!loaded.inputs.some(({ file }) => host.files.resolve(file, null) === path)) return;
   throw new UsageError(`--write ${typed} is read by the scenario; name another file`);

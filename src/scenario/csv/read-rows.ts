@@ -284,6 +284,10 @@ async function reportUnreadable(
     folder: ['this is a folder, not a file', 'name a CSV file'],
     no_permission: ['the file may not be read', 'check its permissions'],
     unreadable: ['the file cannot be read', 'check the disk and the path'],
+    spent: [
+      'this is a pipe, which can be read once, and it is needed again',
+      'save it in a file and name that',
+    ],
   } as const;
   const [message, remedy] = reasons[error.reason];
   problems.fatal(NO_PLACE, '', message, near === null ? remedy : `did you mean ${near}?`);

@@ -111,10 +111,12 @@ export const FILE_REASONS: Readonly<Record<InputFileError['reason'], string>> = 
   folder: 'is a folder, not a file',
   no_permission: 'may not be read',
   unreadable: 'cannot be read',
+  spent: 'is a pipe that was read before',
 };
 
 async function fileRemedy(error: InputFileError, path: string, files: InputFiles): Promise<string> {
   if (error.reason === 'no_permission') return 'give yourself the right to read it';
+  if (error.reason === 'spent') return 'save it in a file and name that';
   const slash = Math.max(path.lastIndexOf('/'), path.lastIndexOf('\\'));
   const folder = error.reason === 'folder' ? path : path.slice(0, Math.max(0, slash));
   const names = (await files.list(folder)).filter((name) => /\.(ya?ml|json)$/.test(name));
