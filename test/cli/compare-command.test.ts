@@ -258,6 +258,11 @@ describe('compare with a finished run', () => {
       'compare done tiny.yaml --set seed=3',
       'A, done, is a finished run: --set seed=3 comes too late',
     ],
+    [
+      'compare done/summary.json tiny.yaml',
+      'A, done/summary.json, is a file of a finished run; name its folder: done',
+    ],
+    ['compare tiny.yaml done/replications.csv', 'a finished run; name its folder: done'],
     ['compare done done --selector-b mine.mjs', '--selector-b mine.mjs comes too late'],
   ])('%s is refused', async (line, message) => {
     const { code, stderr } = await call(line, { files: await finished() });

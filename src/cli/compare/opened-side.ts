@@ -1,5 +1,7 @@
 import { type SideResults, SimulatedSide } from '../../experiment/compare/side-results.ts';
 import { resultLayout } from '../../model/run-replication.ts';
+import { FILE_COLUMNS } from '../../report/files.ts';
+import { MANIFEST_FILE } from '../../report/stored/read-stored-run.ts';
 import type { LoadedScenario } from '../../scenario/loaded.ts';
 import type { Host } from '../host-seam.ts';
 import { load } from '../load.ts';
@@ -24,6 +26,13 @@ export interface DoneSide {
   readonly run: ComparedRun;
   readonly results: SideResults;
 }
+
+/** Names that a run gives: a file of such a name beside a manifest is no scenario. */
+const FILES_OF_RUN: ReadonlySet<string> = new Set([
+  MANIFEST_FILE,
+  'summary.json',
+  ...FILE_COLUMNS.map(({ name }) => name),
+]);
 
 export type OpenedSide = LiveSide | DoneSide;
 
@@ -59,13 +68,28 @@ async function openDone(
   keys: ReadonlySet<string>,
 ): Promise<DoneSide | null> {
   const path = host.files.resolve(args.source, null);
-  if ((await host.files.kind(path)) !== 'folder') return null;
+  if ((await host.files.kind(path)) !== 'folder') {
+    await refuseFileOfRun(host, path, args);
+    return null;
+  }
   if (args.set.length + args.setB.length > 0 || args.selector !== null) {
     const what = args.own.length > 0 ? args.own.join(' ') : `--set ${args.set[0]}`;
     throw new UsageError(`${args.name}, ${args.source}, is a finished run: ${what} comes too late`);
   }
   const run = await readComparedRun(host, path, keys);
   return { kind: 'done', args, run, results: run.results };
+}
+
+/** Read as a scenario it would be a list of unknown keys. @throws {UsageError} */
+async function refuseFileOfRun(host: Host, path: string, args: SideArguments): Promise<void> {
+  const folder = host.files.resolve('.', path);
+  const name = path.split(/[\\/]/).at(-1)!;
+  if (!FILES_OF_RUN.has(name)) return;
+  if (!(await host.files.list(folder)).includes(MANIFEST_FILE)) return;
+  const shown = host.files.display(folder);
+  throw new UsageError(
+    `${args.name}, ${args.source}, is a file of a finished run; name its folder: ${shown}`,
+  );
 }
 
 async function openLive(
