@@ -2,6 +2,7 @@ import { assert } from '../base/assert.ts';
 import type { Warning } from '../model/warning.ts';
 import type { Interval } from '../stats/interval.ts';
 import type { Experiment } from './experiment.ts';
+import { jsonSeed } from './json-seed.ts';
 
 /** JSON has no Infinity: `"never"` stands for it, `null` for no data and for an open end. */
 export type JsonNumber = number | 'never' | null;
@@ -58,7 +59,7 @@ export function summaryOf(experiment: Experiment): Summary {
   return {
     schemaVersion: 1,
     scenario: loaded.scenario.name,
-    seed: seedOf(loaded.scenario.seed),
+    seed: jsonSeed(loaded.scenario.seed),
     replications: experiment.replications,
     requested: experiment.requested,
     auto: experiment.auto,
@@ -102,9 +103,4 @@ function orNever(value: number): JsonNumber {
   if (value === Infinity) return 'never';
   assert(Number.isFinite(value), `an estimate is a number or never, got ${value}`);
   return value;
-}
-
-/** A seed that reads as a whole number is written as one. */
-function seedOf(seed: string): string | number {
-  return /^(0|[1-9][0-9]{0,14})$/.test(seed) ? Number(seed) : seed;
 }

@@ -45,7 +45,7 @@ describe('verify', () => {
   it('prints one JSON document with seeds, intervals and p-values', async () => {
     const { stdout } = await call('verify retries --reps 12 --json');
     const document = JSON.parse(stdout);
-    expect(document).toMatchObject({ schemaVersion: 1, seed: '1', replications: 12, judged: 3 });
+    expect(document).toMatchObject({ schemaVersion: 1, seed: 1, replications: 12, judged: 3 });
     expect(document).toMatchObject({ failed: false, partial: false, familyError: 0.01 });
     expect(document.laws).toHaveLength(3);
     for (const law of document.laws) {

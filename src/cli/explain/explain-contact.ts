@@ -1,3 +1,4 @@
+import { jsonSeed } from '../../experiment/json-seed.ts';
 import { type Explanation, explainAt } from '../../model/explain.ts';
 import { PENDING_WORDS } from '../../model/pending.ts';
 import type { Scenario } from '../../model/spec.ts';
@@ -47,7 +48,7 @@ function described(
   return {
     schemaVersion: 1,
     scenario: scenario.name,
-    seed: scenario.seed,
+    seed: jsonSeed(scenario.seed),
     replication,
     campaign: scenario.campaigns[campaign]!.name,
     contact: contactLabel(scenario, campaign, contact),

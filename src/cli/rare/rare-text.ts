@@ -1,3 +1,4 @@
+import { jsonSeed } from '../../experiment/json-seed.ts';
 import type { RareRisk } from '../../experiment/splitting/rare-risk.ts';
 import type { Scenario } from '../../model/spec.ts';
 
@@ -30,7 +31,7 @@ export function rareDocument(
   return {
     schemaVersion: 1,
     scenario: scenario.name,
-    seed: scenario.seed,
+    seed: jsonSeed(scenario.seed),
     key: 'stall.risk',
     campaign,
     country,

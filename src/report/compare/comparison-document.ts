@@ -1,5 +1,6 @@
 import type { FigureDifference } from '../../experiment/compare/compare-figures.ts';
 import type { Comparison } from '../../experiment/compare/comparison.ts';
+import { jsonSeed } from '../../experiment/json-seed.ts';
 import { type JsonNumber, jsonInterval } from '../../experiment/summary.ts';
 import type { Interval } from '../../stats/interval.ts';
 import { type Cell, column, type Table } from '../columns.ts';
@@ -55,7 +56,7 @@ export function comparisonDocument(
     poolsim: version,
     a: labels.a,
     b: labels.b,
-    seed: labels.seed,
+    seed: jsonSeed(labels.seed),
     verdict: partial ? null : verdict,
     exit: { code: exitCode, reason: comparisonAnswer(comparison).sentence },
     replications: rest.replications,

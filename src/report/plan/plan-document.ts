@@ -1,3 +1,4 @@
+import { jsonSeed } from '../../experiment/json-seed.ts';
 import type { Plan } from '../../experiment/plan/plan.ts';
 import type { Trial } from '../../experiment/plan/trials.ts';
 import { planAnswer } from './plan-answer.ts';
@@ -26,7 +27,7 @@ export function planDocument(plan: Plan, version: string): unknown {
     schemaVersion: 1,
     poolsim: version,
     scenario: scenario.name,
-    seed: scenario.seed,
+    seed: jsonSeed(scenario.seed),
     status: plan.status,
     sentence: planAnswer(plan).sentence,
     targets: problem.targets.map(({ text }) => text),

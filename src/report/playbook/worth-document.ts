@@ -1,4 +1,5 @@
 import type { FigureDifference } from '../../experiment/compare/compare-figures.ts';
+import { jsonSeed } from '../../experiment/json-seed.ts';
 import type { PlaybookWorth } from '../../experiment/playbook/worth.ts';
 import { PLAYBOOK_STEPS, type PlaybookStep } from '../../model/operator/steps.ts';
 import { type Column, column, type Table } from '../columns.ts';
@@ -49,7 +50,7 @@ export function worthDocument(
     schemaVersion: 1,
     poolsim: version,
     scenario: labels.scenario,
-    seed: labels.seed,
+    seed: jsonSeed(labels.seed),
     currency: labels.currency,
     exit: { code: exitCode, reason: worthAnswer(worth, labels).sentence },
     replications,

@@ -41,7 +41,7 @@ export function readComparison(root: JsonField): StoredComparison {
   return {
     a: root.at('a').text(),
     b: root.at('b').text(),
-    seed: root.at('seed').text(),
+    seed: root.at('seed').seed(),
     verdict: root.at('verdict').value === null ? null : root.at('verdict').text(),
     sentence: root.at('exit').at('reason').text(),
     replications: root.at('replications').count(),

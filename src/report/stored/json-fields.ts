@@ -39,6 +39,11 @@ export class JsonField {
     return typeof this.value === 'string' ? this.value : this.wrong('a text');
   }
 
+  /** Text, or a whole number as documents write a seed that reads as one. */
+  seed(): string {
+    return typeof this.value === 'number' ? String(this.count()) : this.text();
+  }
+
   number(): number {
     return typeof this.value === 'number' ? this.value : this.wrong('a number');
   }

@@ -45,15 +45,7 @@ export interface StoredPlan {
 /** Reads what `plan --json` printed; throws a FieldProblem where it is none. */
 export function readPlan(root: JsonField): StoredPlan {
   root.at('schemaVersion').one([1]);
-  for (const key of [
-    'poolsim',
-    'scenario',
-    'seed',
-    'status',
-    'sentence',
-    'groupedBy',
-    'currency',
-  ]) {
+  for (const key of ['poolsim', 'scenario', 'status', 'sentence', 'groupedBy', 'currency']) {
     root.at(key).text();
   }
   for (const target of root.at('targets').items()) target.text();
@@ -63,7 +55,7 @@ export function readPlan(root: JsonField): StoredPlan {
   if (root.at('answer').value !== null) checkPool(root.at('answer'));
   for (const key of ['open', 'frontier']) root.at(key).items().forEach(checkPool);
   if (root.at('firstToStall').value !== null) root.at('firstToStall').text();
-  return root.value as StoredPlan;
+  return { ...(root.value as StoredPlan), seed: root.at('seed').seed() };
 }
 
 function checkPool(pool: JsonField): void {

@@ -55,7 +55,7 @@ export function readSweep(root: JsonField): StoredSweep {
   root.at('schemaVersion').one([1]);
   return {
     scenario: root.at('scenario').text(),
-    seed: root.at('seed').text(),
+    seed: root.at('seed').seed(),
     design: root.at('design').text(),
     replications: root.at('replications').count(),
     partial: root.at('partial').yes(),

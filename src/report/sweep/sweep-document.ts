@@ -1,3 +1,4 @@
+import { jsonSeed } from '../../experiment/json-seed.ts';
 import { jsonInterval } from '../../experiment/summary.ts';
 import type { SweepSummary } from '../../experiment/sweep/summarize.ts';
 import type { Interval } from '../../stats/interval.ts';
@@ -10,7 +11,7 @@ export function sweepDocument(summary: SweepSummary): Record<string, unknown> {
   return {
     schemaVersion: 1,
     scenario: plan.scenario,
-    seed: plan.seed,
+    seed: jsonSeed(plan.seed),
     experiment: plan.experiment,
     design: plan.design,
     replications: plan.replications,

@@ -1,3 +1,4 @@
+import { jsonSeed } from '../../experiment/json-seed.ts';
 import { SHOWN_LEVEL } from '../../experiment/verify/judge-law.ts';
 import type { LawResult, Verification } from '../../experiment/verify/verify.ts';
 import { type Cell, column, type Table } from '../columns.ts';
@@ -38,7 +39,7 @@ export function verifyDocument(verification: Verification, version: string): unk
   return {
     schemaVersion: 1,
     poolsim: version,
-    seed,
+    seed: jsonSeed(seed),
     replications,
     intervalLevel: SHOWN_LEVEL,
     familyError,
