@@ -15,10 +15,28 @@ export class ResultHash {
   filled = 0;
   wordCount = 0;
 
-  /** O(length). */
+  /** O(length). Most of what is hashed comes through here: so the state stays in locals over the loop. */
   addNumbers(values: ArrayLike<number>): void {
     this.addWord(values.length);
-    for (let i = 0; i < values.length; i++) this.addNumber(values[i]);
+    const { double, words, block, state } = this;
+    let { filled } = this;
+    for (let i = 0; i < values.length; i++) {
+      const value = values[i];
+      const isNumber = !Number.isNaN(value);
+      double[0] = value + 0;
+      block[filled++] = isNumber ? words[0] : 0;
+      if (filled === 4) {
+        mixBlock(state, block);
+        filled = 0;
+      }
+      block[filled++] = isNumber ? words[1] : NAN_HIGH;
+      if (filled === 4) {
+        mixBlock(state, block);
+        filled = 0;
+      }
+    }
+    this.filled = filled;
+    this.wordCount += 2 * values.length;
   }
 
   /** UTF-16 code units, O(length). */
@@ -30,7 +48,7 @@ export class ResultHash {
   addNumber(value: number): void {
     if (Number.isNaN(value)) {
       this.addWord(0);
-      this.addWord(0x7ff80000);
+      this.addWord(NAN_HIGH);
       return;
     }
     this.double[0] = value + 0;
@@ -59,13 +77,18 @@ export class ResultHash {
   }
 }
 
+/** High word of the one NaN that all are read as; its low word is 0. */
+const NAN_HIGH = 0x7ff80000;
 const C1 = 0x239b961b;
 const C2 = 0xab0e9789;
 const C3 = 0x38b34ae5;
 const C4 = 0xa1e38b93;
 
 function mixBlock(state: Int32Array, block: Int32Array): void {
-  let [h1, h2, h3, h4] = state as unknown as [number, number, number, number];
+  let h1 = state[0];
+  let h2 = state[1];
+  let h3 = state[2];
+  let h4 = state[3];
   h1 ^= scramble(block[0], C1, 15, C2);
   h1 = (Math.imul(rotate(h1, 19) + h2, 5) + 0x561ccd1b) | 0;
   h2 ^= scramble(block[1], C2, 16, C3);

@@ -152,6 +152,21 @@ describe('result hash', () => {
     expect(hash([1])).toMatch(/^[0-9a-f]{32}$/);
   });
 
+  it('takes a list as it takes its numbers one by one, wherever a block begins', () => {
+    const values = [1.5, -0, Number.NaN, 2 ** -1074, -3, Number.POSITIVE_INFINITY, 7];
+    for (let words = 0; words < 4; words++) {
+      const [list, single] = [new ResultHash(), new ResultHash()];
+      for (let i = 0; i < words; i++) for (const hash of [list, single]) hash.addWord(i);
+      list.addNumbers(values);
+      single.addWord(values.length);
+      for (const value of values) single.addNumber(value);
+      expect(list.digest()).toBe(single.digest());
+      list.addText('x');
+      single.addText('x');
+      expect(list.digest()).toBe(single.digest());
+    }
+  });
+
   it('changes when any part of a result changes', () => {
     const base = fakeResult(0);
     const digest = (over: object) => {
