@@ -72,6 +72,25 @@ describe('what a plan promises', () => {
   });
 });
 
+describe('a pool that leaves a country with nobody to dial it', () => {
+  it('is out without a replication, though its stalls would look better', async () => {
+    const risks = { US: [1, 0.001], GB: [0, 0.001] };
+    const world = sharing(2);
+    const numbers = world.numbers.map((each) =>
+      each.country === US ? { ...each, allowedCountries: [US] } : each,
+    );
+    const [found] = await plans({ ...world, numbers }, risks, 1, {
+      target: 'stall.risk<=5%',
+      budget: 6_000,
+    });
+    expect(found.status).toBe('answered');
+    expect(found.answer?.counts).toEqual([1, 1]);
+    const out = found.frontier.filter(({ cutOff }) => cutOff.length > 0);
+    expect(out.length).toBeGreaterThan(0);
+    for (const { decision, all } of out) expect([decision, all.n]).toEqual(['cut_off', 0]);
+  });
+});
+
 describe('the least pool of groups that share countries', () => {
   it('is found, from above and from below, though a neighbour keeps the target only just', async () => {
     const risks = {
