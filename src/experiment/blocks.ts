@@ -14,15 +14,35 @@ export type Replicate<T = ReplicationResult> = (
 export interface Limits {
   /** Workers behind `replicate`; 1 in-process. */
   readonly workers: number;
-  /** Replications per call of `replicate`; chosen from the total when absent. */
+  /** Replications per call of `replicate`; absent, chosen from what is left. */
   readonly blockSize?: number;
 }
 
 const LARGEST_BLOCK = 32;
+/** Blocks that each worker would get of what is left if all were of one size. */
+const SHARES_PER_WORKER = 8;
 
-/** Small enough that no core idles long at the end, large enough that sending costs nothing. */
-export function blockSize(total: number, limits: Limits): number {
-  return limits.blockSize ?? clamp(Math.ceil(total / (limits.workers * 16)), 1, LARGEST_BLOCK);
+/** Replications from … to − 1. */
+interface Block {
+  readonly from: number;
+  readonly to: number;
+}
+
+/**
+ * Blocks shrink with what is left, down to one replication: large enough at first that sending costs
+ * nothing, small enough at the end that no core idles long. Polychronopoulos and Kuck (1987), "Guided
+ * self-scheduling".
+ */
+export function cutIntoBlocks(from: number, to: number, limits: Limits): readonly Block[] {
+  const blocks: Block[] = [];
+  for (let next = from; next < to; ) {
+    const share = Math.ceil((to - next) / (limits.workers * SHARES_PER_WORKER));
+    const size = limits.blockSize ?? Math.min(LARGEST_BLOCK, share);
+    const end = Math.min(to, next + size);
+    blocks.push({ from: next, to: end });
+    next = end;
+  }
+  return blocks;
 }
 
 /**
@@ -40,16 +60,11 @@ export async function runBlocks<T>(
   onResults: (results: readonly T[]) => void,
 ): Promise<void> {
   assert(limits.workers >= 1, `at least one worker, got ${limits.workers}`);
-  const size = blockSize(to - from, limits);
-  const run = async (block: number) =>
-    onResults(await replicate(indices(from + block * size, to, size), signal));
-  await runJobs(Math.ceil((to - from) / size), limits.workers, run, signal);
+  const blocks = cutIntoBlocks(from, to, limits);
+  const run = async (block: number) => onResults(await replicate(indices(blocks[block]), signal));
+  await runJobs(blocks.length, limits.workers, run, signal);
 }
 
-function indices(from: number, to: number, size: number): number[] {
-  return Array.from({ length: Math.min(size, to - from) }, (_, i) => from + i);
-}
-
-function clamp(value: number, low: number, high: number): number {
-  return Math.min(high, Math.max(low, value));
+function indices({ from, to }: Block): number[] {
+  return Array.from({ length: to - from }, (_, i) => from + i);
 }

@@ -15,28 +15,11 @@ export class ResultHash {
   filled = 0;
   wordCount = 0;
 
-  /** O(length). Most of what is hashed comes through here: so the state stays in locals over the loop. */
+  /** O(length). Most of what is hashed is long and typed: it is read as it lies in memory. */
   addNumbers(values: ArrayLike<number>): void {
     this.addWord(values.length);
-    const { double, words, block, state } = this;
-    let { filled } = this;
-    for (let i = 0; i < values.length; i++) {
-      const value = values[i];
-      const isNumber = !Number.isNaN(value);
-      double[0] = value + 0;
-      block[filled++] = isNumber ? words[0] : 0;
-      if (filled === 4) {
-        mixBlock(state, block);
-        filled = 0;
-      }
-      block[filled++] = isNumber ? words[1] : NAN_HIGH;
-      if (filled === 4) {
-        mixBlock(state, block);
-        filled = 0;
-      }
-    }
-    this.filled = filled;
-    this.wordCount += 2 * values.length;
+    if (values instanceof Float64Array) this.addWords(wordsOf(values));
+    else for (let i = 0; i < values.length; i++) this.addNumber(values[i]);
   }
 
   /** UTF-16 code units, O(length). */
@@ -56,11 +39,20 @@ export class ResultHash {
     this.addWord(this.words[1]);
   }
 
+  addWords(words: Int32Array): void {
+    let next = 0;
+    while (this.filled > 0 && next < words.length) this.addWord(words[next++]);
+    const whole = next + ((words.length - next) & ~3);
+    mixBlocks(this.state, words, next, whole);
+    this.wordCount += whole - next;
+    for (next = whole; next < words.length; next++) this.addWord(words[next]);
+  }
+
   addWord(word: number): void {
     this.wordCount++;
     this.block[this.filled++] = word;
     if (this.filled === 4) {
-      mixBlock(this.state, this.block);
+      mixBlocks(this.state, this.block, 0, 4);
       this.filled = 0;
     }
   }
@@ -71,7 +63,7 @@ export class ResultHash {
     if (this.filled > 0) {
       const tail = this.block.slice();
       tail.fill(0, this.filled);
-      mixBlock(state, tail);
+      mixBlocks(state, tail, 0, 4);
     }
     return finish(state, this.wordCount);
   }
@@ -79,24 +71,48 @@ export class ResultHash {
 
 /** High word of the one NaN that all are read as; its low word is 0. */
 const NAN_HIGH = 0x7ff80000;
+/** High word of −0; and the bits that are all set in an infinity or a NaN. */
+const MINUS_ZERO_HIGH = 0x80000000 | 0;
+const EXPONENT = 0x7ff00000;
 const C1 = 0x239b961b;
 const C2 = 0xab0e9789;
 const C3 = 0x38b34ae5;
 const C4 = 0xa1e38b93;
 
-function mixBlock(state: Int32Array, block: Int32Array): void {
+/** The numbers' bits, low word first, each number written in its one way: a copy only where that needs one. */
+function wordsOf(values: Float64Array): Int32Array {
+  let words = new Int32Array(values.buffer, values.byteOffset, 2 * values.length);
+  let copied = false;
+  for (let i = 0; i < words.length; i += 2) {
+    const high = words[i + 1];
+    const isZero = high === MINUS_ZERO_HIGH && words[i] === 0;
+    if (!isZero && (high & EXPONENT) !== EXPONENT) continue;
+    const value = values[i / 2];
+    if (!isZero && !Number.isNaN(value)) continue;
+    if (!copied) words = words.slice();
+    copied = true;
+    words[i] = 0;
+    words[i + 1] = isZero ? 0 : NAN_HIGH;
+  }
+  return words;
+}
+
+/** Blocks of four words from … to − 1, with the state in locals all the way. */
+function mixBlocks(state: Int32Array, words: Int32Array, from: number, to: number): void {
   let h1 = state[0];
   let h2 = state[1];
   let h3 = state[2];
   let h4 = state[3];
-  h1 ^= scramble(block[0], C1, 15, C2);
-  h1 = (Math.imul(rotate(h1, 19) + h2, 5) + 0x561ccd1b) | 0;
-  h2 ^= scramble(block[1], C2, 16, C3);
-  h2 = (Math.imul(rotate(h2, 17) + h3, 5) + 0x0bcaa747) | 0;
-  h3 ^= scramble(block[2], C3, 17, C4);
-  h3 = (Math.imul(rotate(h3, 15) + h4, 5) + 0x96cd1c35) | 0;
-  h4 ^= scramble(block[3], C4, 18, C1);
-  h4 = (Math.imul(rotate(h4, 13) + h1, 5) + 0x32ac3b17) | 0;
+  for (let i = from; i < to; i += 4) {
+    h1 ^= scramble(words[i], C1, 15, C2);
+    h1 = (Math.imul(rotate(h1, 19) + h2, 5) + 0x561ccd1b) | 0;
+    h2 ^= scramble(words[i + 1], C2, 16, C3);
+    h2 = (Math.imul(rotate(h2, 17) + h3, 5) + 0x0bcaa747) | 0;
+    h3 ^= scramble(words[i + 2], C3, 17, C4);
+    h3 = (Math.imul(rotate(h3, 15) + h4, 5) + 0x96cd1c35) | 0;
+    h4 ^= scramble(words[i + 3], C4, 18, C1);
+    h4 = (Math.imul(rotate(h4, 13) + h1, 5) + 0x32ac3b17) | 0;
+  }
   state[0] = h1;
   state[1] = h2;
   state[2] = h3;

@@ -27,6 +27,8 @@ export class TimelineMoments {
       if (!Number.isFinite(value)) continue;
       const n = ++count[i];
       const delta = value - mean[i];
+      // Most cells are 0 in each replication: neither moment moves, and a division is saved.
+      if (delta === 0) continue;
       mean[i] += delta / n;
       m2[i] += delta * (value - mean[i]);
     }
