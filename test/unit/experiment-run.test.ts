@@ -154,17 +154,25 @@ describe('result hash', () => {
 
   it('takes a list as it takes its numbers one by one, wherever a block begins', () => {
     const values = [1.5, -0, Number.NaN, 2 ** -1074, -3, Number.POSITIVE_INFINITY, 7];
-    for (let words = 0; words < 4; words++) {
-      const [list, single] = [new ResultHash(), new ResultHash()];
-      for (let i = 0; i < words; i++) for (const hash of [list, single]) hash.addWord(i);
-      list.addNumbers(values);
-      single.addWord(values.length);
-      for (const value of values) single.addNumber(value);
-      expect(list.digest()).toBe(single.digest());
-      list.addText('x');
-      single.addText('x');
-      expect(list.digest()).toBe(single.digest());
+    const inMemory = new Float64Array([9, ...values, 9]).subarray(1, -1);
+    // A NaN with other bits than the usual one.
+    const strange = inMemory.slice();
+    new Int32Array(strange.buffer).set([5, -1], 4);
+    for (const lists of [values, inMemory, strange, inMemory.slice(3)]) {
+      for (let words = 0; words < 4; words++) {
+        const [list, single] = [new ResultHash(), new ResultHash()];
+        for (let i = 0; i < words; i++) for (const hash of [list, single]) hash.addWord(i);
+        list.addNumbers(lists);
+        single.addWord(lists.length);
+        for (const value of lists) single.addNumber(value);
+        expect(list.digest()).toBe(single.digest());
+        list.addText('x');
+        single.addText('x');
+        expect(list.digest()).toBe(single.digest());
+      }
     }
+    expect(Number.isNaN(strange[2])).toBe(true);
+    expect(inMemory).toEqual(new Float64Array(values));
   });
 
   it('changes when any part of a result changes', () => {
