@@ -15,6 +15,12 @@ export interface Sink {
   drained(): Promise<void>;
 }
 
+/**
+ * What a file is to hold: at once, or piece by piece and as often as asked, where it may be larger than a text
+ * can be in memory (V8: 512 MB).
+ */
+export type FileContent = string | Uint8Array | (() => Iterable<string>);
+
 /** Files that commands write. Every failure is an {@link OutputError}. */
 export interface OutputFiles {
   kind(path: string): Promise<'file' | 'folder' | null>;
@@ -25,10 +31,11 @@ export interface OutputFiles {
   /** Makes an empty folder beside `path` whose name nobody else has; removed when the process dies early. */
   makeTemporaryFolder(path: string): Promise<string>;
   /** Whole or not at all: written under a temporary name, then renamed. */
-  writeFile(path: string, data: string | Uint8Array): Promise<void>;
+  writeFile(path: string, content: FileContent): Promise<void>;
   /** Adds to the end of a file, which is made where absent: what stood there is never touched. */
   appendFile(path: string, text: string): Promise<void>;
-  readBytes(path: string): Promise<Uint8Array>;
+  /** What was written earlier, piece by piece. */
+  readBack(path: string): AsyncIterable<Uint8Array>;
   /** Paths of all files below a folder, relative to it, sorted. */
   listFiles(folder: string): Promise<readonly string[]>;
   /** False when the target already exists and is not empty; then nothing was moved. */

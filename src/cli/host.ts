@@ -1,6 +1,6 @@
 import { createHash, randomUUID } from 'node:crypto';
 import { readFileSync, rmSync } from 'node:fs';
-import { appendFile, mkdir, open, readdir, readFile, rename, rm, stat } from 'node:fs/promises';
+import { appendFile, mkdir, open, readdir, rename, rm, stat, writeFile } from 'node:fs/promises';
 import { availableParallelism, cpus } from 'node:os';
 import { basename, dirname, join, relative, resolve } from 'node:path';
 import { Readable } from 'node:stream';
@@ -11,7 +11,7 @@ import { createGzip } from 'node:zlib';
 import type { ProcessMeters } from '../bench/sample-case.ts';
 import { InputFileError, type InputFiles } from '../scenario/input-files.ts';
 import { EXIT, type ExitCode } from './exit-codes.ts';
-import type { Host, OutputFiles, ProcessEnd, Sink } from './host-seam.ts';
+import type { FileContent, Host, OutputFiles, ProcessEnd, Sink } from './host-seam.ts';
 import { OutputError } from './output-error.ts';
 import { runProgram, runToEnd } from './processes.ts';
 import { startThreads } from './threads.ts';
@@ -245,9 +245,21 @@ function outputFiles(temporary: Set<string>): OutputFiles {
         temporary.add(folder);
         return folder;
       }),
-    writeFile: (path, data) => writing(path, () => writeWhole(path, data)),
+    writeFile: (path, content) => writing(path, () => writeWhole(path, content)),
     appendFile: (path, text) => writing(path, () => appendFile(path, text)),
-    readBytes: (path) => writing(path, () => readFile(path)),
+    async *readBack(path) {
+      const file = await writing(path, () => open(path, 'r'));
+      const chunks = file.createReadStream({ highWaterMark: 1 << 18 })[Symbol.asyncIterator]();
+      try {
+        for (;;) {
+          const next = await writing(path, () => chunks.next());
+          if (next.done === true) return;
+          yield next.value as Uint8Array;
+        }
+      } finally {
+        await file.close().catch(() => {});
+      }
+    },
     listFiles: (folder) =>
       writing(folder, async () => {
         const entries = await readdir(folder, { recursive: true, withFileTypes: true });
@@ -294,7 +306,7 @@ async function makeFolders(path: string): Promise<void> {
   });
 }
 
-async function writeWhole(path: string, data: string | Uint8Array): Promise<void> {
+async function writeWhole(path: string, content: FileContent): Promise<void> {
   const target = await stat(path).catch(() => null);
   // A device or a pipe (/dev/stdout, /dev/full) cannot be replaced by a rename.
   const special = target !== null && !target.isFile() && !target.isDirectory();
@@ -304,7 +316,7 @@ async function writeWhole(path: string, data: string | Uint8Array): Promise<void
   try {
     const file = await open(name, 'w');
     try {
-      await file.writeFile(data);
+      await writeFile(file, typeof content === 'function' ? content() : content);
     } finally {
       await file.close();
     }

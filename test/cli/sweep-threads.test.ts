@@ -60,7 +60,7 @@ it('reports the replication that ends its thread again, with its seed', async ()
   const { code, stderr, rows } = await run('out', 2);
   expect(code).toBe(1);
   expect(rows).toBeNull();
-  expect(stderr).toContain('replications 0–1 are run again');
+  expect(stderr).toContain('replications 0–2 are run again');
   expect(stderr).toContain('seed 1, replication 0: its thread ended by itself');
   expect(stderr).toContain(
     '  replication 0 alone: poolsim run tiny.yaml --seed 1 --selector ./mine.mjs --only-replication 0\n',

@@ -245,15 +245,18 @@ function memoryOutput(host: MemoryHost): OutputFiles {
       await makeFolder(folder);
       return folder;
     },
-    async writeFile(path, data) {
+    async writeFile(path, content) {
       host.check(path);
+      const data = typeof content === 'function' ? [...content()].join('') : content;
       host.put(path, typeof data === 'string' ? Buffer.from(data) : data);
     },
     async appendFile(path, text) {
       host.check(path);
       host.put(path, Buffer.concat([host.disk.get(path) ?? Buffer.alloc(0), Buffer.from(text)]));
     },
-    readBytes: async (path) => host.disk.get(path)!,
+    async *readBack(path) {
+      yield host.disk.get(path)!;
+    },
     listFiles: async (folder) => below(folder).map((path) => posix.relative(folder, path)),
     async moveFolder(from, to) {
       host.check(to);

@@ -1,7 +1,7 @@
 import type { RunManifest } from '../../report/manifest.ts';
 import { InputFileError } from '../../scenario/input-files.ts';
 import type { Problem } from '../../scenario/problem.ts';
-import { sha256OfFile, sha256OfLines } from '../file-hash.ts';
+import { sha256OfLines, sha256OfPieces } from '../file-hash.ts';
 import type { Host } from '../host-seam.ts';
 import { CHECKSUMS_FILE, readChecksums } from '../run/checksums.ts';
 
@@ -65,7 +65,7 @@ export async function changedAmong(
 }
 
 async function hashOf(host: Host, path: string, wanted: string): Promise<string | null> {
-  const found = await unlessMissing(sha256OfFile(host.files, path));
+  const found = await unlessMissing(sha256OfPieces(host.files.stream(path)));
   if (found === null || found === wanted || !/\.(csv|json)$/.test(path)) return found;
   const asLines = await sha256OfLines(host.files, path);
   return asLines === wanted ? wanted : found;

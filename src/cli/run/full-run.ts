@@ -55,7 +55,7 @@ export async function fullRun(
       const attempts = args.attempts ? crew : null;
       const files = await renderFiles(host, experiment, context, timing, attempts);
       if (args.page) files.set(PAGE_FILE, pageOf(run, host.version));
-      return storeRun(host, folder, files);
+      return storeRun(host, folder, files, 'with checksums');
     };
     const stored = await storedOrWhyNot(store);
     const written = !(stored instanceof Error);

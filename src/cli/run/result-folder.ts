@@ -1,9 +1,13 @@
-import type { Host } from '../host-seam.ts';
+import { hashedOnTheWay, sha256OfContent, sha256OfPieces } from '../file-hash.ts';
+import type { FileContent, Host } from '../host-seam.ts';
 import { UsageError } from '../usage-error.ts';
-import { CHECKSUMS_FILE, mergedChecksums } from './checksums.ts';
+import { CHECKSUMS_FILE, checksumText, mergedChecksums } from './checksums.ts';
 
-/** A file of a run: its path inside the folder, and what it holds. */
-export type ResultFiles = ReadonlyMap<string, string | Uint8Array>;
+/** What the files of a run hold, by their path inside the folder. */
+export type ResultFiles = ReadonlyMap<string, FileContent>;
+
+/** Whether the folder gets a list of the hashes of its files, {@link CHECKSUMS_FILE}. */
+export type Checksums = 'with checksums' | 'without checksums';
 
 export type Stored = 'written' | 'identical';
 
@@ -45,71 +49,104 @@ export class OtherRun extends UsageError {
  * @throws {OtherRun} when the folder is there and belongs to other inputs
  * @throws {DifferentBytes} when the folder holds other results of the same inputs
  */
-export async function storeRun(host: Host, folder: string, files: ResultFiles): Promise<Stored> {
+export async function storeRun(
+  host: Host,
+  folder: string,
+  files: ResultFiles,
+  checksums: Checksums,
+): Promise<Stored> {
   const { files: disk } = host;
   if ((await disk.kind(folder)) === 'folder' && (await disk.listFiles(folder)).length > 0) {
-    return compare(host, folder, files);
+    return compare(host, folder, files, checksums);
   }
   const temporary = await disk.makeTemporaryFolder(folder);
   try {
-    for (const [name, data] of files) {
-      const path = disk.resolve(name, `${temporary}/.`);
-      if (name.includes('/')) await disk.makeFolder(disk.resolve('.', path));
-      await disk.writeFile(path, data);
+    const hashes = new Map<string, string>();
+    for (const [name, content] of files) {
+      await write(host, temporary, name, content, (sha256) => hashes.set(name, sha256));
+    }
+    if (checksums === 'with checksums') {
+      await write(host, temporary, CHECKSUMS_FILE, sumsOf(hashes), () => {});
     }
     if (await disk.moveFolder(temporary, folder)) return 'written';
   } finally {
     await disk.removeFolder(temporary);
   }
-  return compare(host, folder, files);
+  return compare(host, folder, files, checksums);
 }
 
-async function compare(host: Host, folder: string, files: ResultFiles): Promise<Stored> {
+async function write(
+  host: Host,
+  folder: string,
+  name: string,
+  content: FileContent,
+  onHash: (sha256: string) => void,
+): Promise<void> {
+  const { files: disk } = host;
+  const path = disk.resolve(name, `${folder}/.`);
+  if (name.includes('/')) await disk.makeFolder(disk.resolve('.', path));
+  await disk.writeFile(path, hashedOnTheWay(content, onHash));
+}
+
+/** What differs between equal runs, or may be drawn anew, has no hash in the list. */
+function sumsOf(hashes: ReadonlyMap<string, string>): string {
+  const lasting = [...hashes].filter(([name]) => name !== TIMING_FILE && name !== PAGE_FILE);
+  return checksumText(new Map(lasting));
+}
+
+async function compare(
+  host: Host,
+  folder: string,
+  files: ResultFiles,
+  checksums: Checksums,
+): Promise<Stored> {
   const { files: disk } = host;
   const present = new Set(await disk.listFiles(folder));
   if (!present.has(MANIFEST_FILE) || !(await sameInputs(host, folder, files))) {
     throw new OtherRun(disk.display(folder));
   }
+  const hashes = new Map<string, string>();
   const different: string[] = [];
-  const missing: [string, string | Uint8Array][] = [];
-  for (const [name, data] of files) {
+  const missing = new Map<string, FileContent>();
+  for (const [name, content] of files) {
     if (name === TIMING_FILE) continue;
-    if (!present.has(name) || name === PAGE_FILE) {
-      missing.push([name, data]);
-      continue;
-    }
-    const found = await disk.readBytes(disk.resolve(name, `${folder}/.`));
-    const merged = name === CHECKSUMS_FILE ? mergedChecksums(textOf(found), textOf(data)) : data;
-    if (merged === null) different.push(name);
-    else if (same(found, merged)) continue;
-    else if (name === CHECKSUMS_FILE) missing.push([name, merged]);
-    else different.push(name);
+    if (name !== PAGE_FILE) hashes.set(name, sha256OfContent(content));
+    if (!present.has(name) || name === PAGE_FILE) missing.set(name, content);
+    else if ((await storedHash(host, folder, name)) !== hashes.get(name)) different.push(name);
+  }
+  if (checksums === 'with checksums') {
+    const found = present.has(CHECKSUMS_FILE) ? await storedText(host, folder, CHECKSUMS_FILE) : '';
+    const merged = mergedChecksums(found, sumsOf(hashes));
+    if (merged === null) different.push(CHECKSUMS_FILE);
+    else if (merged !== found) missing.set(CHECKSUMS_FILE, merged);
   }
   if (different.length > 0) throw new DifferentBytes(disk.display(folder), different);
-  for (const [name, data] of missing) {
-    const path = disk.resolve(name, `${folder}/.`);
-    await disk.makeFolder(disk.resolve('.', path));
-    await disk.writeFile(path, data);
-  }
+  for (const [name, content] of missing) await write(host, folder, name, content, () => {});
   return 'identical';
 }
 
 /** Manifests tell all that went in, and of what came out only its hash. */
 async function sameInputs(host: Host, folder: string, files: ResultFiles): Promise<boolean> {
-  const { files: disk } = host;
-  const path = disk.resolve(MANIFEST_FILE, `${folder}/.`);
-  const found = textOf(await disk.readBytes(path));
-  const inputs = (text: unknown) => String(text).replace(/"resultHash": "[^"]*"/, '');
-  return inputs(found) === inputs(files.get(MANIFEST_FILE));
+  const found = await storedText(host, folder, MANIFEST_FILE);
+  const inputs = (text: string) => text.replace(/"resultHash": "[^"]*"/, '');
+  return inputs(found) === inputs(textOf(files.get(MANIFEST_FILE) ?? ''));
 }
 
-function textOf(data: string | Uint8Array): string {
-  return typeof data === 'string' ? data : new TextDecoder().decode(data);
+function storedHash(host: Host, folder: string, name: string): Promise<string> {
+  return sha256OfPieces(host.files.readBack(host.files.resolve(name, `${folder}/.`)));
 }
 
-function same(found: Uint8Array, data: string | Uint8Array): boolean {
-  const wanted = typeof data === 'string' ? new TextEncoder().encode(data) : data;
-  if (found.length !== wanted.length) return false;
-  for (let i = 0; i < found.length; i++) if (found[i] !== wanted[i]) return false;
-  return true;
+async function storedText(host: Host, folder: string, name: string): Promise<string> {
+  const decoder = new TextDecoder();
+  let text = '';
+  const path = host.files.resolve(name, `${folder}/.`);
+  for await (const piece of host.files.readBack(path)) {
+    text += decoder.decode(piece, { stream: true });
+  }
+  return text + decoder.decode();
+}
+
+function textOf(content: FileContent): string {
+  if (typeof content === 'function') return [...content()].join('');
+  return typeof content === 'string' ? content : new TextDecoder().decode(content);
 }

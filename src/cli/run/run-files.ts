@@ -4,10 +4,9 @@ import { CALL_LOG_FILE, renderCallLog } from '../../report/call-log.ts';
 import { runFiles } from '../../report/files.ts';
 import { readableJson } from '../../report/json.ts';
 import type { RunContext } from '../../report/run-context.ts';
-import type { Host } from '../host-seam.ts';
+import type { FileContent, Host } from '../host-seam.ts';
 import { unpackAttempts } from './attempt-columns.ts';
 import { attemptLines } from './attempts-file.ts';
-import { CHECKSUMS_FILE, checksumText } from './checksums.ts';
 import type { ChosenSelector } from './chosen-selector.ts';
 import type { Crew } from './crew.ts';
 import { TIMING_FILE } from './result-folder.ts';
@@ -37,27 +36,25 @@ export function runContext(
   };
 }
 
-/** Everything that a run leaves, as text in memory. */
+/** Everything that a run leaves but the hashes: what grows with the replications is made while it is written. */
 export async function renderFiles(
   host: Host,
   experiment: Experiment,
   context: RunContext,
   timing: Timing,
   attempts: Crew | null,
-): Promise<Map<string, string | Uint8Array>> {
-  const files = new Map<string, string | Uint8Array>();
+): Promise<Map<string, FileContent>> {
+  const files = new Map<string, FileContent>();
   for (const file of runFiles(context)) {
-    files.set(file.name, [...file.render(experiment, context)].join(''));
+    files.set(file.name, () => file.render(experiment, context));
   }
   if (attempts !== null) {
     const { scenario } = experiment.loaded;
     const lines = attemptLines(attempts, scenario, experiment.replications, timing.workers);
     files.set('attempts.ndjson.gz', await host.gzip(lines));
     const first = unpackAttempts(await attempts.attempts(0));
-    files.set(CALL_LOG_FILE, [...renderCallLog(scenario, first)].join(''));
+    files.set(CALL_LOG_FILE, () => renderCallLog(scenario, first));
   }
-  const hashes = [...files].map(([name, data]) => [name, host.sha256(data)] as const);
-  files.set(CHECKSUMS_FILE, checksumText(new Map(hashes)));
   files.set(TIMING_FILE, timingText(host, experiment, timing));
   return files;
 }

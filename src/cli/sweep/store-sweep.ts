@@ -3,7 +3,8 @@ import type { SweepRecords } from '../../experiment/sweep/records.ts';
 import type { SweepSummary } from '../../experiment/sweep/summarize.ts';
 import { readableJson } from '../../report/json.ts';
 import { JOURNAL_FILE, sweepFiles, sweepManifest } from '../../report/sweep/sweep-files.ts';
-import type { Host } from '../host-seam.ts';
+import { sha256OfContent, sha256OfPieces } from '../file-hash.ts';
+import type { FileContent, Host } from '../host-seam.ts';
 import {
   DifferentBytes,
   type ResultFiles,
@@ -32,9 +33,9 @@ export function renderSweep(
   timing: SweepTiming,
   writer: Awaited<ReturnType<typeof parquetWriter>>,
 ): ResultFiles {
-  const files = new Map<string, string | Uint8Array>();
+  const files = new Map<string, FileContent>();
   files.set(JOURNAL_FILE, journalBytes(records, null));
-  for (const file of sweepFiles(summary)) files.set(file.name, [...file.render(summary)].join(''));
+  for (const file of sweepFiles(summary)) files.set(file.name, () => file.render(summary));
   if (writer !== null) {
     for (const [name, bytes] of parquetFiles(writer, summary)) files.set(name, bytes);
   }
@@ -56,9 +57,9 @@ export async function storeSweep(
   files: ResultFiles,
   begun: boolean,
 ): Promise<Stored> {
-  if (!begun) return storeRun(host, folder, files);
-  for (const [name, data] of files) {
-    await host.files.writeFile(host.files.resolve(name, `${folder}/.`), data);
+  if (!begun) return storeRun(host, folder, files, 'without checksums');
+  for (const [name, content] of files) {
+    await host.files.writeFile(host.files.resolve(name, `${folder}/.`), content);
   }
   return 'written';
 }
@@ -80,9 +81,9 @@ export async function storeShard(
     await files.writeFile(files.resolve(TIMING_FILE, path), timingText(host, timing));
     return 'written';
   }
-  const found = await files.readBytes(path);
-  const same = found.length === bytes.length && found.every((byte, i) => byte === bytes[i]);
-  if (!same) throw new DifferentBytes(files.display(folder), [JOURNAL_FILE]);
+  const found = await sha256OfPieces(files.readBack(path));
+  if (found !== sha256OfContent(bytes))
+    throw new DifferentBytes(files.display(folder), [JOURNAL_FILE]);
   return 'identical';
 }
 
