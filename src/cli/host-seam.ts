@@ -86,13 +86,13 @@ export interface Host {
   quit(code: ExitCode): void;
   /** Imports a JavaScript module of the user's by absolute path. */
   importModule(path: string): Promise<Readonly<Record<string, unknown>>>;
-  /** Starts `count` threads, each running `worker.ts` with the setup. */
+  /** Starts `count` threads, each running `worker.ts` with the setup, a `ThreadSetup`. */
   startPool(count: number, setup: unknown): Promise<TaskPool>;
   /**
    * Runs one of poolsim's own entries, a compiled file below `cli` without its extension, in a Node
-   * process of its own, with `gc` exposed, and waits for its end.
+   * process of its own, with `gc` exposed, and waits for its end, which the signal brings about.
    */
-  runEntry(entry: string, args: readonly string[]): Promise<ProcessEnd>;
+  runEntry(entry: string, args: readonly string[], signal: AbortSignal): Promise<ProcessEnd>;
   /**
    * Runs a program of the machine's, such as git, in a folder, and waits for its end; `node` is the one that
    * runs poolsim. Null where there is no such program.

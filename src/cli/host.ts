@@ -13,7 +13,7 @@ import { InputFileError, type InputFiles } from '../scenario/input-files.ts';
 import { EXIT, type ExitCode } from './exit-codes.ts';
 import type { FileContent, Host, OutputFiles, ProcessEnd, Sink } from './host-seam.ts';
 import { OutputError } from './output-error.ts';
-import { runProgram, runToEnd } from './processes.ts';
+import { endProcesses, runProgram, runToEnd } from './processes.ts';
 import { startThreads } from './threads.ts';
 
 // The only file that touches the process, files, clocks and the terminal; threads are beside it.
@@ -23,6 +23,8 @@ export function nodeHost(): Host {
   const temporary = new Set<string>();
   const cwd = workingFolder();
   process.once('exit', () => {
+    // First, so that none of them writes into a folder that is being removed.
+    endProcesses();
     for (const folder of temporary) rmSync(folder, { recursive: true, force: true });
   });
   return {
@@ -342,6 +344,10 @@ function entryFile(entry: string): string {
   return fileURLToPath(new URL(`${folder}${entry}.js`, import.meta.url));
 }
 
-function runEntry(entry: string, args: readonly string[]): Promise<ProcessEnd> {
-  return runToEnd(process.execPath, ['--expose-gc', entryFile(entry), ...args]);
+function runEntry(
+  entry: string,
+  args: readonly string[],
+  signal: AbortSignal,
+): Promise<ProcessEnd> {
+  return runToEnd(process.execPath, ['--expose-gc', entryFile(entry), ...args], { signal });
 }

@@ -1,14 +1,34 @@
 import { spawn } from 'node:child_process';
 import type { ProcessEnd } from './host-seam.ts';
 
-/** Starts a program, keeps what it says, and waits for its end. Rejects where it cannot be started. */
+/** How to end each process that is under way. */
+const alive = new Set<() => void>();
+
+/** Ends all that were started here: when this process ends, nobody waits for them any more. */
+export function endProcesses(): void {
+  for (const end of alive) end();
+}
+
+export interface RunToEndOptions {
+  readonly folder?: string;
+  /** Ends it; what it has said by then is the answer. */
+  readonly signal?: AbortSignal;
+}
+
+/**
+ * Starts a program, keeps what it says, and waits for its end. Rejects where it cannot be started.
+ */
 export function runToEnd(
   program: string,
   args: readonly string[],
-  folder?: string,
+  { folder, signal }: RunToEndOptions = {},
 ): Promise<ProcessEnd> {
   return new Promise((done, fail) => {
     const child = spawn(program, args, { cwd: folder, stdio: ['ignore', 'pipe', 'pipe'] });
+    const end = () => child.kill('SIGKILL');
+    alive.add(end);
+    signal?.addEventListener('abort', end);
+    if (signal?.aborted) end();
     let stdout = '';
     let stderr = '';
     child.stdout.setEncoding('utf8').on('data', (text: string) => {
@@ -17,8 +37,15 @@ export function runToEnd(
     child.stderr.setEncoding('utf8').on('data', (text: string) => {
       stderr += text;
     });
-    child.on('error', fail);
-    child.on('close', (code) => done({ code, stdout, stderr }));
+    child.on('error', (error) => {
+      alive.delete(end);
+      fail(error);
+    });
+    child.on('close', (code) => {
+      alive.delete(end);
+      signal?.removeEventListener('abort', end);
+      done({ code, stdout, stderr });
+    });
   });
 }
 
@@ -29,7 +56,7 @@ export async function runProgram(
   folder: string,
 ): Promise<ProcessEnd | null> {
   try {
-    return await runToEnd(program === 'node' ? process.execPath : program, args, folder);
+    return await runToEnd(program === 'node' ? process.execPath : program, args, { folder });
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code === 'ENOENT') return null;
     throw error;

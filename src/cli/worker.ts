@@ -1,13 +1,14 @@
 import { parentPort, workerData } from 'node:worker_threads';
 import { importModule } from './host.ts';
-import type { BlockSetup, BlockTask } from './run/block.ts';
-import { blockRunner, movableBuffers } from './run/block-runner.ts';
+import type { BlockTask } from './run/block.ts';
+import { movableBuffers } from './run/block-runner.ts';
+import { type ThreadSetup, threadRunner } from './thread-runner.ts';
 
-// One thread of a run. The setup comes once, when the thread starts; a task is a list of replications.
+// One thread. The setup comes once, when the thread starts; then its tasks, one at a time.
 
-const run = await blockRunner(workerData as BlockSetup, importModule);
+const run = await threadRunner(workerData as ThreadSetup, importModule);
 
-parentPort?.on('message', (task: BlockTask) => {
-  const answer = run(task);
-  parentPort?.postMessage(answer, movableBuffers(answer));
+parentPort?.on('message', async (task: BlockTask) => {
+  const answer = await run(task);
+  parentPort?.postMessage(answer, 'results' in answer ? movableBuffers(answer) : []);
 });

@@ -1,10 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import type { Sample } from '../../src/bench/sample.ts';
-import { runCommandLine } from '../../src/cli/program.ts';
 import type { PoolView } from '../../src/selector/index.ts';
 import { call } from '../support/call.ts';
 import { fakeSamples, sideOf } from '../support/fake-samples.ts';
-import { MemoryHost, type MemoryOptions } from '../support/memory-host.ts';
+import type { MemoryHost, MemoryOptions } from '../support/memory-host.ts';
 import { TINY } from '../support/tiny-scenario.ts';
 
 const FILE = 'reports/baselines/base.json';
@@ -338,23 +337,6 @@ describe('bench --against something that runs', () => {
     const base = await counted(LOWEST, first);
     expect(base.code).toBe(5);
     expect(base.stdout).toContain('not judged: work: the base answers wrongly: work of the');
-  });
-
-  it('hears Ctrl-C while it counts', async () => {
-    let picks = 0;
-    const pick: ReturnType<typeof LOWEST.default>['pick'] = (request, pool) => {
-      picks++;
-      host.interrupt();
-      return LOWEST.default().pick(request, pool);
-    };
-    const words = ['bench', '--selector', 'own.mjs', '--against', 'low.mjs', '--gates', 'work'];
-    const host: MemoryHost = new MemoryHost(words, {
-      files: { ...files, 'own.mjs': 'a' },
-      modules: { ...modules, '/home/own.mjs': { pick } },
-    });
-    expect(await runCommandLine(host)).toBe(130);
-    expect(host.stderr.text).toContain('interrupted; no verdict');
-    expect(picks).toBeLessThan(1_000);
   });
 
   it('ends at Ctrl-C without a verdict', async () => {

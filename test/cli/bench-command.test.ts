@@ -198,7 +198,7 @@ describe('bench', () => {
 
   it('ends with what it has when it is interrupted', async () => {
     const { asked, runEntry } = fakeProcesses();
-    const { code, stdout } = await call('bench hold', {
+    const { code, stdout, stderr } = await call('bench hold', {
       runEntry: (host, entry, args) => {
         if (asked.length === 1) (host as MemoryHost).interrupt();
         return runEntry(host, entry, args);
@@ -206,6 +206,7 @@ describe('bench', () => {
     });
     expect(code).toBe(130);
     expect(asked.length).toBe(2);
+    expect(stderr).toContain('interrupted; what has a sample is told by those it has');
     expect(stdout).toMatch(/\nhold-10000 /);
     expect(stdout).not.toContain('hold-100000');
   });

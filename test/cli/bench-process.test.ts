@@ -11,12 +11,13 @@ import { poolsim } from '../support/dist-command.ts';
 // Real processes, of the built command.
 
 const CASE = 'reference pick 100';
+const NEVER = new AbortController().signal;
 const CHECKOUT = fileURLToPath(new URL('../../', import.meta.url));
 const folder = mkdtempSync(join(tmpdir(), 'poolsim-bench-'));
 afterAll(() => rmSync(folder, { recursive: true }));
 
 async function sampled(variant: Variant, name = CASE): Promise<SampleTaken> {
-  const sample = await sampleOnce(nodeHost(), { case: name, variant, timeMs: 5 });
+  const sample = await sampleOnce(nodeHost(), { case: name, variant, timeMs: 5 }, NEVER);
   if (sample.kind !== 'taken') throw new Error(sample.why);
   return sample;
 }
@@ -64,7 +65,7 @@ describe('a sample', () => {
 
   it('is refused for a checkout that is not built', async () => {
     const request = { case: CASE, variant: { checkout: folder }, timeMs: 5 };
-    const sample = await sampleOnce(nodeHost(), request);
+    const sample = await sampleOnce(nodeHost(), request, NEVER);
     expect(sample).toMatchObject({ kind: 'wrong', why: expect.stringContaining('selector') });
   });
 });

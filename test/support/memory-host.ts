@@ -5,7 +5,8 @@ import type { SampleRequest } from '../../src/bench/sample.ts';
 import type { ExitCode } from '../../src/cli/exit-codes.ts';
 import type { Host, OutputFiles, ProcessEnd, Sink, TaskPool } from '../../src/cli/host-seam.ts';
 import { OutputError } from '../../src/cli/output-error.ts';
-import type { BlockSetup, BlockTask } from '../../src/cli/run/block.ts';
+import type { BlockTask } from '../../src/cli/run/block.ts';
+import type { ThreadSetup } from '../../src/cli/thread-runner.ts';
 import { InputFileError, type InputFiles } from '../../src/scenario/input-files.ts';
 
 /** What a test may set before the command runs. */
@@ -187,8 +188,8 @@ export class MemoryHost implements Host {
 
 function inProcess(host: MemoryHost): (count: number, setup: unknown) => Promise<TaskPool> {
   return async (_count, setup) => {
-    const { blockRunner } = await import('../../src/cli/run/block-runner.ts');
-    const runner = await blockRunner(structuredClone(setup) as BlockSetup, (path) =>
+    const { threadRunner } = await import('../../src/cli/thread-runner.ts');
+    const runner = await threadRunner(structuredClone(setup) as ThreadSetup, (path) =>
       host.importModule(path),
     );
     return { run: async (task) => runner(task as BlockTask), close: async () => {} };

@@ -12,8 +12,6 @@ import { countArrayWrites } from './array-writes.ts';
 export const WORK_SIZES: readonly number[] = [10, 100, 1_000, 10_000];
 /** Requests of each size; after each pick its outcome arrives. */
 const REQUESTS_COUNTED = 4_096;
-/** A selector that looks at every number of 10,000 takes milliseconds for one. */
-const REQUESTS_A_STEP = 64;
 
 /** What is counted, and what it counts. Totals over all requests of one size: whole and exact. */
 export const WORK_COUNTERS = [
@@ -52,19 +50,8 @@ export function countWork(
   custom: (() => CustomSelector) | null,
   poolSizes: readonly number[] = WORK_SIZES,
 ): WorkDone {
-  const steps = workSteps(module, custom, poolSizes);
-  for (let step = steps.next(); ; step = steps.next()) if (step.done === true) return step.value;
-}
-
-/** The same with a stop every so often, for a caller who has to listen meanwhile. */
-export function* workSteps(
-  module: SelectorModule,
-  custom: (() => CustomSelector) | null,
-  poolSizes: readonly number[] = WORK_SIZES,
-): Generator<void, WorkDone> {
   const hash = new AnswerHash();
-  const sizes: SizeWork[] = [];
-  for (const numbers of poolSizes) sizes.push(yield* countSize(module, custom, numbers, hash));
+  const sizes = poolSizes.map((numbers) => countSize(module, custom, numbers, hash));
   return { workload: workloadName(), requests: REQUESTS_COUNTED, answerHash: hash.hex, sizes };
 }
 
@@ -104,12 +91,12 @@ function workloadName(): string {
   return hash.hex;
 }
 
-function* countSize(
+function countSize(
   module: SelectorModule,
   custom: (() => CustomSelector) | null,
   numbers: number,
   hash: AnswerHash,
-): Generator<void, SizeWork> {
+): SizeWork {
   const world = poolWorld(module, REFERENCE, numbers);
   const { selector, campaign, countryOf, stickyOf, answersOf, draw } = world;
   const asked = { queries: 0 };
@@ -121,7 +108,6 @@ function* countSize(
   let pickWrites = 0;
   let outcomeWrites = 0;
   for (let i = 0; i < REQUESTS_COUNTED; i++) {
-    if (i % REQUESTS_A_STEP === 0) yield;
     const start = count.writes;
     const picked = picker.pick(campaign, countryOf[i], stickyOf[i], draw(), record);
     const between = count.writes;

@@ -2,7 +2,8 @@ import { LawBreach } from '../../model/breach.ts';
 import { commandLine } from '../command-line-text.ts';
 import { EXIT, type ExitCode } from '../exit-codes.ts';
 import type { Host } from '../host-seam.ts';
-import { Interrupted, WrongAnswer } from './sampler.ts';
+import { Interrupted } from '../interrupted.ts';
+import { WrongAnswer } from './sampler.ts';
 
 /**
  * Says on stderr why a baseline could not be taken or held to, where it is known; throws on what is not.

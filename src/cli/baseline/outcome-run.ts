@@ -1,19 +1,14 @@
 import type { Variant } from '../../bench/sample.ts';
-import type { Replicate } from '../../experiment/blocks.ts';
 import type { Experiment } from '../../experiment/experiment.ts';
 import { outcomeBaselineOf } from '../../experiment/outcome-baseline.ts';
-import { runExperiment } from '../../experiment/run-experiment.ts';
-import { resultLayout } from '../../model/run-replication.ts';
 import type { LoadedScenario } from '../../scenario/loaded.ts';
-import { loadSubject } from '../bench/load-subject.ts';
 import type { Host } from '../host-seam.ts';
 import { load } from '../load.ts';
-import { chosenSelector } from '../run/chosen-selector.ts';
+import { ReplicationFault } from '../run/crew.ts';
 import type { Interruption } from '../run/interruption.ts';
-import { replicateScenario, withCrew, workersFor } from '../run/run-scenario.ts';
+import { type Replaced, replicateScenario, withCrew, workersFor } from '../run/run-scenario.ts';
 import { UsageError } from '../usage-error.ts';
 import type { HeldScenario } from './document.ts';
-import { turn } from './turn.ts';
 
 /** What decides the results of a scenario besides the selector. */
 export type ScenarioTerms = Pick<HeldScenario, 'file' | 'set' | 'columnMap' | 'skipBadRows'> & {
@@ -42,23 +37,40 @@ export async function loadTerms(host: Host, terms: ScenarioTerms): Promise<Loade
   return loaded;
 }
 
-/** Simulates a scenario with whatever stands in the place of the selector, or of the whole model. */
+/**
+ * Simulates a scenario with whatever stands in the place of the selector, or of the whole model.
+ * @throws {UsageError} where another checkout cannot run it
+ */
 export async function runOutcome(
   host: Host,
   loaded: LoadedScenario,
   variant: Variant,
-  terms: OutcomeTerms,
+  { workers: asked, quiet, interruption }: OutcomeTerms,
 ): Promise<Experiment> {
-  if (typeof variant === 'object' && 'checkout' in variant) {
-    return runCheckout(host, loaded, variant, terms.interruption);
+  const workers = workersFor(host, asked, loaded);
+  try {
+    return await withCrew(
+      host,
+      loaded,
+      replacedBy(variant),
+      workers,
+      interruption,
+      async (crew) => {
+        const run = await replicateScenario(host, loaded, crew, workers, interruption, quiet);
+        return run.experiment;
+      },
+    );
+  } catch (error) {
+    // A broken law or an exception of the other version's is no fault of this one.
+    const isOther = error instanceof ReplicationFault && replacedBy(variant).checkout !== undefined;
+    if (!isOther) throw error;
+    throw new UsageError(`the other version cannot run ${loaded.source}: ${error.message}`);
   }
-  const selector = await chosenSelector(host, variant === 'here' ? null : variant.module);
-  const workers = workersFor(host, terms.workers, loaded);
-  const { interruption, quiet } = terms;
-  return withCrew(host, loaded, selector, workers, interruption, async (crew) => {
-    const run = await replicateScenario(host, loaded, crew, workers, interruption, quiet);
-    return run.experiment;
-  });
+}
+
+function replacedBy(variant: Variant): Replaced {
+  if (variant === 'here') return { path: null };
+  return 'module' in variant ? { path: variant.module } : { path: null, ...variant };
 }
 
 /** The run as a baseline holds it. */
@@ -69,34 +81,4 @@ export function heldScenario(terms: ScenarioTerms, experiment: Experiment): Held
   });
   const { figures, ...facts } = outcomeBaselineOf(experiment);
   return { file, set, columnMap, skipBadRows, inputs, ...facts, figures };
-}
-
-/**
- * The model of another checkout, with the scenario as it is read here. In this process, one replication
- * after another: its threads would be another program's.
- */
-async function runCheckout(
-  host: Host,
-  loaded: LoadedScenario,
-  variant: Variant,
-  interruption: Interruption,
-): Promise<Experiment> {
-  const subject = await loadSubject(variant, (path) => host.importModule(path));
-  const { runReplication } = await subject.replication();
-  const replicate: Replicate = async ([replication]) => {
-    await turn();
-    try {
-      return [runReplication(loaded.scenario, { replication: replication! })];
-    } catch (error) {
-      const why = error instanceof Error ? error.message : String(error);
-      throw new UsageError(`the other version cannot run ${loaded.source}: ${why}`);
-    }
-  };
-  return runExperiment({
-    loaded,
-    layout: resultLayout(loaded.scenario),
-    replicate,
-    limits: { workers: 1, blockSize: 1 },
-    signal: interruption.signal,
-  });
 }

@@ -3,7 +3,6 @@ import { sampleOnce } from '../bench/sample-once.ts';
 import type { Host } from '../host-seam.ts';
 import { UsageError } from '../usage-error.ts';
 import type { HeldCase } from './document.ts';
-import { turn } from './turn.ts';
 
 /** A case whose answer is wrong has no time. */
 export class WrongAnswer extends Error {
@@ -14,11 +13,6 @@ export class WrongAnswer extends Error {
     super(`${name}: ${why}`);
     this.variant = variant;
   }
-}
-
-/** Ctrl-C reached the process that was measuring as well. */
-export class Interrupted extends Error {
-  override name = 'Interrupted';
 }
 
 /** Takes samples of one side, each in a process of its own, and keeps them; an answer is proved once. */
@@ -42,7 +36,11 @@ export class Sampler {
     const before = this.of(name);
     const provenHash = before[0]?.answerHash ?? null;
     const request = { case: name, variant, timeMs: this.timeMs };
-    const sample = await this.once(provenHash === null ? request : { ...request, provenHash });
+    const sample = await sampleOnce(
+      this.host,
+      provenHash === null ? request : { ...request, provenHash },
+      this.signal,
+    );
     if (sample.kind === 'skipped') throw new UsageError(`${name} is not measured: ${sample.why}`);
     if (sample.kind === 'wrong') throw new WrongAnswer(name, variant, sample.why);
     if (before.length > 0 && sample.answerHash !== before[0]!.answerHash) {
@@ -71,16 +69,5 @@ export class Sampler {
       ns: samples.map((sample) => sample.nsPerOperation),
       draws: samples.map((sample) => sample.nsPerOperation / sample.aleaNs),
     };
-  }
-
-  private async once(request: Parameters<typeof sampleOnce>[1]) {
-    try {
-      return await sampleOnce(this.host, request);
-    } catch (error) {
-      // One turn of the loop: the signal that ended the child may not have been heard here yet.
-      await turn();
-      if (this.signal.aborted) throw new Interrupted();
-      throw error;
-    }
   }
 }

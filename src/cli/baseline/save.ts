@@ -2,7 +2,8 @@ import type { Variant } from '../../bench/sample.ts';
 import { chooseCases } from '../bench/choose-cases.ts';
 import { EXIT, type ExitCode } from '../exit-codes.ts';
 import type { Command, Host } from '../host-seam.ts';
-import { chosenSelector } from '../run/chosen-selector.ts';
+import { Interrupted } from '../interrupted.ts';
+import { checkedSelector } from '../run/chosen-selector.ts';
 import { UsageError } from '../usage-error.ts';
 import {
   BASELINE_KIND,
@@ -16,7 +17,7 @@ import { failureOf } from './failures.ts';
 import { GateInterruption } from './gate-interruption.ts';
 import { heldScenario, loadTerms, runOutcome, type ScenarioTerms } from './outcome-run.ts';
 import { SampleProgress } from './sample-progress.ts';
-import { Interrupted, Sampler } from './sampler.ts';
+import { Sampler } from './sampler.ts';
 import { stampNow } from './stamp.ts';
 import { baselinePath, checkName, storeBaseline } from './store.ts';
 import { workOf } from './work-of.ts';
@@ -80,7 +81,7 @@ async function take(
   args: SaveArguments,
   interruption: GateInterruption,
 ): Promise<Baseline> {
-  const { path } = await chosenSelector(host, args.selector);
+  const path = await checkedSelector(host, args.selector, '--selector', interruption.signal);
   const variant: Variant = path === null ? 'here' : { module: path };
   const taken = await stampNow(host);
   const scenarios: HeldScenario[] = [];

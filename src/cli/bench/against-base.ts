@@ -5,7 +5,7 @@ import { readBaseline } from '../baseline/read-baseline.ts';
 import { shortCommit } from '../baseline/stamp.ts';
 import { BUILT_IN, baselineNames, baselinePath } from '../baseline/store.ts';
 import type { Host } from '../host-seam.ts';
-import { chosenSelector } from '../run/chosen-selector.ts';
+import { checkedSelector } from '../run/chosen-selector.ts';
 import { UsageError } from '../usage-error.ts';
 import { openCheckout, resolveRef } from './against-checkout.ts';
 
@@ -27,6 +27,16 @@ export interface LiveBase {
   close(): Promise<void>;
 }
 
+/** What was asked for. */
+export interface BaseTerms {
+  /** As typed. */
+  readonly against: string;
+  /** Folder of the baselines. */
+  readonly folder: string;
+  /** The head's selector module as typed: of a git ref, the same module is then taken. */
+  readonly selector: string | null;
+}
+
 const PREFIXES = ['baseline:', 'module:', 'git:'] as const;
 const nothingToClose = async () => {};
 
@@ -34,14 +44,12 @@ const nothingToClose = async () => {};
  * Reads what `--against` names: `built-in`, a module (`.js`, `.mjs`, `.cjs`), a baseline (its name, or a
  * `.json` file), else a git ref; `baseline:`, `module:` and `git:` before it leave no doubt.
  *
- * @param selector the head's selector module as typed: of a git ref, the same module is then taken
- * @throws {UsageError} when there is nothing of that name
+ * @throws {UsageError} when there is nothing of that name @throws {Interrupted} after Ctrl-C
  */
 export async function openBase(
   host: Host,
-  typed: string,
-  folder: string,
-  selector: string | null,
+  { against: typed, folder, selector }: BaseTerms,
+  signal: AbortSignal,
 ): Promise<Base> {
   const prefix = PREFIXES.find((each) => typed.startsWith(each)) ?? null;
   const name = prefix === null ? typed : typed.slice(prefix.length);
@@ -49,7 +57,7 @@ export async function openBase(
     return live('the built-in selector', 'here');
   }
   if (prefix === 'module:' || (prefix === null && /\.[cm]?js$/.test(name))) {
-    const { path } = await chosenSelector(host, name, '--against');
+    const path = await checkedSelector(host, name, '--against', signal);
     return live(`module ${name}`, { module: path! });
   }
   if (prefix !== 'git:') {

@@ -13,9 +13,10 @@ import {
   runOutcome,
   type ScenarioTerms,
 } from '../baseline/outcome-run.ts';
-import { Interrupted, WrongAnswer } from '../baseline/sampler.ts';
+import { WrongAnswer } from '../baseline/sampler.ts';
 import { workOf } from '../baseline/work-of.ts';
 import type { Host } from '../host-seam.ts';
+import { Interrupted } from '../interrupted.ts';
 import type { Interruption } from '../run/interruption.ts';
 import type { Base } from './against-base.ts';
 import { compareSpeeds, type SpeedResult } from './against-speed.ts';

@@ -4,7 +4,7 @@ import { GATES, type Gate, gatesOf } from '../baseline/document.ts';
 import { failureOf } from '../baseline/failures.ts';
 import { GateInterruption } from '../baseline/gate-interruption.ts';
 import type { Command, Host } from '../host-seam.ts';
-import { chosenSelector } from '../run/chosen-selector.ts';
+import { checkedSelector } from '../run/chosen-selector.ts';
 import { palette } from '../run/print-report.ts';
 import { UsageError } from '../usage-error.ts';
 import { type Base, openBase } from './against-base.ts';
@@ -35,14 +35,15 @@ export const benchAgainst: Command<AgainstArguments> = async (host, args) => {
   const interruption = new GateInterruption(host);
   let base: Base | null = null;
   try {
-    base = await openBase(host, args.against, args.folder, args.selector);
+    base = await openBase(host, args, interruption.signal);
     if (base.kind === 'stored' && args.scenarios.length > 0) {
       throw new UsageError(`--scenario is for what can be run: ${base.label} brings its own`);
     }
     // A baseline of a user's selector means that selector, unless another one is named.
     const selector = args.selector ?? (base.kind === 'stored' ? base.baseline.selector : null);
     const named = args.selector === null ? `${base.label}: its module` : '--selector';
-    const head = await headVariant(host, selector, named);
+    const path = await checkedSelector(host, selector, named, interruption.signal);
+    const head: Variant = path === null ? 'here' : { module: path };
     const gates = args.gates ?? usualGates(base, head, args);
     const results = await judgeGates(host, base, head, { ...args, gates }, interruption);
     const report = gateReport(base.label, headLabel(selector), results);
@@ -61,11 +62,6 @@ export const benchAgainst: Command<AgainstArguments> = async (host, args) => {
     interruption.unlisten();
   }
 };
-
-async function headVariant(host: Host, typed: string | null, named: string): Promise<Variant> {
-  const { path } = await chosenSelector(host, typed, named);
-  return path === null ? 'here' : { module: path };
-}
 
 function headLabel(selector: string | null): string {
   return selector === null ? 'the selector here' : `module ${selector}`;

@@ -1,9 +1,7 @@
 import { join } from 'node:path';
 import type { Variant } from '../../bench/sample.ts';
 import { HERE, type Subject } from '../../bench/subject.ts';
-import { selectorFactory } from '../run/selector-module.ts';
-
-type ImportModule = (path: string) => Promise<Readonly<Record<string, unknown>>>;
+import { type ImportModule, selectorFactory } from '../run/selector-module.ts';
 
 /**
  * The modules that a sample measures. Of another checkout only what is measured comes from there; the

@@ -27,18 +27,18 @@ export const runBench: Command<BenchArguments> = async (host, args) => {
   const cases = chooseCases(args.filter, args.quick, variant !== 'here');
   const usual = args.quick ? QUICK : USUAL;
   const sampling = { ...usual, samples: args.samples ?? usual.samples };
-  let interrupted = false;
-  const unlisten = host.onInterrupt(() => {
-    interrupted = true;
-  });
+  const abort = new AbortController();
+  const unlisten = host.onInterrupt(() => abort.abort());
   try {
     const onSample = progressOn(host);
-    const results = await takeSamples(host, cases, variant, sampling, onSample, () => interrupted);
+    const results = await takeSamples(host, cases, variant, sampling, onSample, abort.signal);
     clearProgress(host);
+    const { aborted } = abort.signal;
+    if (aborted) host.stderr.write(`poolsim: interrupted; ${whatIsLeft(results.length)}\n`);
     const report = benchReport(results);
     host.stdout.write(renderBench(host, report, args.format));
     await host.stdout.drained();
-    return worstExit([codeOf(report, variant), interrupted ? EXIT.interrupted : EXIT.done]);
+    return worstExit([codeOf(report, variant), aborted ? EXIT.interrupted : EXIT.done]);
   } finally {
     unlisten();
   }
@@ -54,6 +54,10 @@ async function variantOf(host: Host, typed: string | null): Promise<Variant> {
 function codeOf({ cases }: BenchReport, variant: Variant): ExitCode {
   if (!cases.some(({ kind }) => kind === 'wrong')) return EXIT.done;
   return variant === 'here' ? EXIT.fault : EXIT.lawBroken;
+}
+
+function whatIsLeft(cases: number): string {
+  return cases === 0 ? 'no case had a sample yet' : 'what has a sample is told by those it has';
 }
 
 function progressOn({ stderr }: Host): OnSample {

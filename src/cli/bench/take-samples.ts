@@ -1,7 +1,8 @@
 import type { BenchCase } from '../../bench/bench-case.ts';
 import { type CaseResult, type CaseWithoutTime, caseResult } from '../../bench/case-result.ts';
-import type { SampleTaken, Variant } from '../../bench/sample.ts';
+import type { Sample, SampleTaken, Variant } from '../../bench/sample.ts';
 import type { Host } from '../host-seam.ts';
+import { Interrupted } from '../interrupted.ts';
 import { sampleOnce } from './sample-once.ts';
 
 export interface Sampling {
@@ -28,7 +29,7 @@ export async function takeSamples(
   variant: Variant,
   { samples, timeMs, budgetMs }: Sampling,
   onSample: OnSample,
-  stopped: () => boolean,
+  signal: AbortSignal,
 ): Promise<readonly CaseResult[]> {
   const startMs = host.nowMs();
   const taken = cases.map((): SampleTaken[] => []);
@@ -39,17 +40,19 @@ export async function takeSamples(
   for (let round = 0; round < samples; round++) {
     const order = cases.map((_, i) => (round % 2 === 0 ? i : cases.length - 1 - i));
     for (const i of order) {
-      if (stopped()) break;
+      if (signal.aborted) break;
       if (done > 0 && host.nowMs() - startMs >= budgetMs) break;
       if (round >= most[i]! || untimed.has(i)) continue;
       onSample(done++, all, cases[i]!.name);
       const provenHash = taken[i]![0]?.answerHash ?? null;
-      const sample = await sampleOnce(host, {
+      const request = {
         case: cases[i]!.name,
         variant,
         timeMs,
         ...(provenHash === null ? {} : { provenHash }),
-      });
+      };
+      const sample = await orNull(sampleOnce(host, request, signal));
+      if (sample === null) break;
       if (sample.kind === 'taken') taken[i]!.push(sample);
       else untimed.set(i, { kind: sample.kind, name: sample.case, why: sample.why });
     }
@@ -58,6 +61,16 @@ export async function takeSamples(
     const without = untimed.get(i);
     if (without !== undefined) return [without];
     if (taken[i]!.length > 0) return [caseResult(benchCase, taken[i]!)];
-    return stopped() ? [] : [{ kind: 'skipped', name: benchCase.name, why: NO_TIME }];
+    return signal.aborted ? [] : [{ kind: 'skipped', name: benchCase.name, why: NO_TIME }];
   });
+}
+
+/** Null for a process that Ctrl-C ended: what was sampled before it counts. */
+async function orNull(sample: Promise<Sample>): Promise<Sample | null> {
+  try {
+    return await sample;
+  } catch (error) {
+    if (error instanceof Interrupted) return null;
+    throw error;
+  }
 }

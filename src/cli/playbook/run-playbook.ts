@@ -60,9 +60,9 @@ export const runPlaybook: Command<PlaybookArguments> = async (host, args) => {
     for (const { text, hint } of loaded.warnings) host.stderr.write(`! ${text}\n  → ${hint}\n`);
   }
   const lesser = lesserWorlds(loaded.scenario, playbook);
+  const { path: selectorPath } = await chosenSelector(host, args.selector);
   const interruption = new Interruption(host);
   try {
-    const selectorPath = (await chosenSelector(host, args.selector)).path;
     const sides = await simulateWorlds({
       host,
       worlds: [loaded.scenario, ...lesser.map(({ scenario }) => scenario)],

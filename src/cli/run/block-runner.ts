@@ -1,8 +1,10 @@
 import { unreachable } from '../../base/assert.ts';
 import { splitRoot } from '../../experiment/splitting/split-root.ts';
 import { LawBreach } from '../../model/breach.ts';
+import type { runReplication } from '../../model/run-replication.ts';
 import type { Scenario } from '../../model/spec.ts';
 import { stalledCells } from '../../model/stall-check.ts';
+import { loadSubject } from '../bench/load-subject.ts';
 import { AttemptCollector } from './attempt-columns.ts';
 import type {
   BlockAnswer,
@@ -13,26 +15,32 @@ import type {
   FaultReport,
   NumberedScenario,
 } from './block.ts';
-import { selectorFactory } from './selector-module.ts';
-import { type CreateSelector, simulate, withSelector } from './simulate.ts';
-
-type ImportModule = (path: string) => Promise<Readonly<Record<string, unknown>>>;
+import { type ImportModule, selectorFactory } from './selector-module.ts';
+import { type CreateSelector, withSelector } from './simulate.ts';
 
 /** Prepares a thread: reads the user's selector once, then answers blocks of replications. */
 export async function blockRunner(
   setup: BlockSetup,
   importModule: ImportModule,
 ): Promise<(task: BlockTask) => BlockAnswer<unknown>> {
-  const { scenario, selectorPath, stop } = setup;
+  const { scenario, selectorPath, checkout, stop } = setup;
   const create =
     selectorPath === null
       ? () => null
       : selectorFactory(await importModule(selectorPath), selectorPath);
+  const subject = await loadSubject(checkout === null ? 'here' : { checkout }, importModule);
+  const { runReplication: replicate } = await subject.replication();
   const known = new KnownScenarios();
   return (task) => {
     const world = task.of === undefined ? scenario : known.get(task.of);
-    return runBlock(task, stop, world, create);
+    return runBlock(task, stop, world, { create, replicate });
   };
+}
+
+/** What stands in the place of selector and model. */
+interface Means {
+  readonly create: CreateSelector;
+  readonly replicate: typeof runReplication;
 }
 
 /** A thread goes through the points of a sweep about in order: more than a few are never used again. */
@@ -55,7 +63,7 @@ function runBlock(
   { replications, work }: BlockTask,
   stop: Int32Array,
   scenario: Scenario,
-  create: CreateSelector,
+  means: Means,
 ): BlockAnswer<unknown> {
   const results: unknown[] = [];
   let collector: AttemptCollector | null = null;
@@ -66,7 +74,7 @@ function runBlock(
     if (work.kind !== 'attempts' && Atomics.load(stop, 0) !== 0) break;
     collector = work.kind === 'attempts' ? new AttemptCollector() : null;
     try {
-      results.push(runOne(work, scenario, replication, create, collector));
+      results.push(runOne(work, scenario, replication, means, collector));
     } catch (error) {
       if (error instanceof LawBreach) breach = breachReport(error);
       else fault = faultReport(error, replication);
@@ -80,13 +88,15 @@ function runOne(
   work: BlockWork,
   scenario: Scenario,
   replication: number,
-  create: CreateSelector,
+  { create, replicate }: Means,
   observer: AttemptCollector | null,
 ): unknown {
   switch (work.kind) {
     case 'results':
     case 'attempts':
-      return simulate(scenario, replication, create, observer);
+      return withSelector(create, (selector) =>
+        replicate(scenario, { replication, selector, observer }),
+      );
     case 'stalls':
       return withSelector(create, (selector) => stalledCells(scenario, { replication, selector }));
     case 'roots':

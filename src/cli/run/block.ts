@@ -4,9 +4,12 @@ import type { Scenario } from '../../model/spec.ts';
 
 /** What a thread gets once, before its first task. */
 export interface BlockSetup {
+  readonly kind: 'blocks';
   readonly scenario: Scenario;
   /** Absolute path of the user's selector module, or null for the real selector. */
   readonly selectorPath: string | null;
+  /** Absolute path of another checkout of poolsim whose model runs, or null for this one's. */
+  readonly checkout: string | null;
   /** One word of shared memory: not 0 once the run is being broken off. */
   readonly stop: Int32Array;
 }

@@ -1,8 +1,11 @@
 import { InputFileError } from '../../scenario/input-files.ts';
 import { FILE_REASONS } from '../failure.ts';
 import type { Host } from '../host-seam.ts';
+import { inThread } from '../in-thread.ts';
+import { ThreadEnded } from '../thread-ended.ts';
 import { UsageError } from '../usage-error.ts';
-import { selectorFactory } from './selector-module.ts';
+import type { ModuleAnswer } from './module-thread.ts';
+import { importSelector, type NamedModule } from './selector-module.ts';
 import type { CreateSelector } from './simulate.ts';
 
 /** The selector that a run drives. */
@@ -25,6 +28,9 @@ export const REAL_SELECTOR: ChosenSelector = {
 };
 
 /**
+ * Imports it here, on the main thread: for commands that do not listen to Ctrl-C yet, and end at it as
+ * any process does.
+ *
  * @param named what named the module, for messages
  * @throws {UsageError} when the module cannot be read, cannot be imported or gives no selector
  */
@@ -34,35 +40,50 @@ export async function chosenSelector(
   named = '--selector',
 ): Promise<ChosenSelector> {
   if (typed === null) return REAL_SELECTOR;
-  const path = host.files.resolve(typed, null);
-  let text: string;
-  try {
-    text = await host.files.readText(path);
-  } catch (error) {
-    if (error instanceof InputFileError) {
-      throw new UsageError(`${named} ${typed}: ${FILE_REASONS[error.reason]}`);
-    }
-    throw error;
-  }
-  let module: Readonly<Record<string, unknown>>;
-  try {
-    module = await host.importModule(path);
-  } catch (error) {
-    // The engine tells where only to who runs the file.
-    const place = error instanceof SyntaxError ? `; node --check ${typed} shows where` : '';
-    throw new UsageError(`${named} ${typed}: cannot be imported: ${firstLine(error)}${place}`);
-  }
-  const create = selectorFactory(module, typed);
-  try {
-    create();
-  } catch (error) {
-    if (error instanceof UsageError) throw error;
-    throw new UsageError(`${named} ${typed}: its default function threw: ${firstLine(error)}`);
-  }
-  const sha256 = host.sha256(text);
-  return { label: `${typed} sha256:${sha256}`, path, sha256, create };
+  const module = { path: host.files.resolve(typed, null), typed, named };
+  const sha256 = host.sha256(await textOf(host, module));
+  const create = await importSelector(module, (file) => host.importModule(file));
+  return { label: `${typed} sha256:${sha256}`, path: module.path, sha256, create };
 }
 
-function firstLine(error: unknown): string {
-  return String(error instanceof Error ? error.message : error).split('\n', 1)[0] ?? '';
+/**
+ * The path of a module that gives a selector, as a thread found out; null for the real one. For commands
+ * that listen to Ctrl-C themselves, which a module must not keep from being heard.
+ *
+ * @throws {UsageError} as {@link chosenSelector} @throws {Interrupted} after Ctrl-C
+ */
+export async function checkedSelector(
+  host: Host,
+  typed: string | null,
+  named: string,
+  signal: AbortSignal,
+): Promise<string | null> {
+  if (typed === null) return null;
+  const module = { path: host.files.resolve(typed, null), typed, named };
+  await textOf(host, module);
+  const wrong = await wrongIn(host, module, signal);
+  if (wrong !== null) throw new UsageError(wrong);
+  return module.path;
+}
+
+async function textOf(host: Host, { path, typed, named }: NamedModule): Promise<string> {
+  try {
+    return await host.files.readText(path);
+  } catch (error) {
+    if (!(error instanceof InputFileError)) throw error;
+    throw new UsageError(`${named} ${typed}: ${FILE_REASONS[error.reason]}`);
+  }
+}
+
+async function wrongIn(
+  host: Host,
+  module: NamedModule,
+  signal: AbortSignal,
+): Promise<string | null> {
+  try {
+    return (await inThread<ModuleAnswer>(host, { kind: 'module', module }, signal)).wrong;
+  } catch (error) {
+    if (!(error instanceof ThreadEnded)) throw error;
+    return `${module.named} ${module.typed}: its import ended the thread: ${error.message}`;
+  }
 }

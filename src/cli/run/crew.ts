@@ -36,15 +36,20 @@ export interface Crew {
 
 const WHOLE = { kind: 'results' } as const;
 
-/** Starts the threads and sends each the scenario, once. */
+/**
+ * Starts the threads and sends each the scenario, once.
+ * @param checkout root of another checkout of poolsim, built, whose model runs; it knows whole results only
+ */
 export async function startCrew(
   host: Host,
   workers: number,
   scenario: Scenario,
   selectorPath: string | null,
+  checkout: string | null = null,
 ): Promise<Crew> {
   const stop = new Int32Array(new SharedArrayBuffer(4));
-  const setup: BlockSetup = { scenario: sharedScenario(scenario), selectorPath, stop };
+  const shared = sharedScenario(scenario);
+  const setup: BlockSetup = { kind: 'blocks', scenario: shared, selectorPath, checkout, stop };
   const pool: TaskPool = await host.startPool(workers, setup);
   const ask = async <T = ReplicationResult>(task: BlockTask): Promise<BlockAnswer<T>> => {
     const answer = await answerTwice<T>(pool, task, scenario.seed, (error) => {

@@ -3,7 +3,6 @@ import { runExperiment } from '../../experiment/run-experiment.ts';
 import { resultLayout } from '../../model/run-replication.ts';
 import type { LoadedScenario } from '../../scenario/loaded.ts';
 import type { Host } from '../host-seam.ts';
-import type { ChosenSelector } from './chosen-selector.ts';
 import { type Crew, startCrew } from './crew.ts';
 import type { Interruption } from './interruption.ts';
 import { Progress } from './progress.ts';
@@ -51,16 +50,24 @@ export async function replicateScenario(
   }
 }
 
+/** What the threads run in place of this poolsim's selector, or its whole model. */
+export interface Replaced {
+  /** Absolute path of a selector module. */
+  readonly path: string | null;
+  /** Root of another checkout, built. */
+  readonly checkout?: string;
+}
+
 /** Starts threads, lends them, and ends them whatever happens. */
 export async function withCrew<T>(
   host: Host,
   loaded: LoadedScenario,
-  selector: ChosenSelector,
+  { path, checkout }: Replaced,
   workers: number,
   interruption: Interruption,
   use: WithCrew<T>,
 ): Promise<T> {
-  const crew = await startCrew(host, workers, loaded.scenario, selector.path);
+  const crew = await startCrew(host, workers, loaded.scenario, path, checkout);
   interruption.watch(crew);
   try {
     return await use(crew);
