@@ -6,7 +6,7 @@ import { NUMBER_LIST_DEFAULTS, numberList } from '../../scenario/generate/number
 import { supplyByShares } from '../../scenario/generate/phone-supply.ts';
 import { parseShare, SHARE_TOLERANCE } from '../../scenario/quantities.ts';
 import { EXIT } from '../exit-codes.ts';
-import type { Command, Host } from '../host-seam.ts';
+import type { Command, FileContent, Host } from '../host-seam.ts';
 import type { RawArgs } from '../raw-args.ts';
 import { UsageError } from '../usage-error.ts';
 
@@ -30,7 +30,7 @@ export const generateCsv: Command<GenerateArguments> = async (host, { kind, args
     }
     return EXIT.done;
   }
-  await writeOut(host, out, args.flag('force'), [...csvText(csv)].join(''));
+  await writeOut(host, out, args.flag('force'), () => csvText(csv));
   return EXIT.done;
 };
 
@@ -159,13 +159,13 @@ export async function writeOut(
   host: Host,
   out: string,
   force: boolean,
-  text: string,
+  content: FileContent,
 ): Promise<void> {
   const path = host.files.resolve(out, null);
   if (!force && (await host.files.kind(path)) === 'file') {
     throw new UsageError(`${out} is already there; --force overwrites it`);
   }
   await host.files.makeFolder(host.files.resolve('.', path));
-  await host.files.writeFile(path, text);
+  await host.files.writeFile(path, content);
   host.stderr.write(`${out} written\n`);
 }
