@@ -5,6 +5,8 @@ import type { Experiment } from './experiment.ts';
 import { summarizeFigures } from './figures-summary.ts';
 import { judgeGates, unjudged } from './gates.ts';
 import { incidenceCurves } from './incidence-curves.ts';
+import { numberHealth } from './number-health.ts';
+import { rowHealth } from './row-health.ts';
 import { warningsOf } from './warnings.ts';
 
 /** What was asked of a run, besides the scenario. */
@@ -35,6 +37,8 @@ export function conclude(
     ...extent,
     figures,
     incidence: incidenceCurves(aggregate, campaigns, scenario.durationMs, level),
+    rowHealth: rowHealth(aggregate, level),
+    numberHealth: numberHealth(aggregate, scenario.numbers, level),
     gates,
     warnings: [...loaded.warnings, ...warningsOf({ loaded, aggregate, figures, gates, extent })],
     verdict: exitVerdict(gates, extent.partial),

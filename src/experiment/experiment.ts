@@ -6,6 +6,8 @@ import type { ExitVerdict } from './exit-verdict.ts';
 import type { Figure } from './figures-summary.ts';
 import type { GateResult } from './gates.ts';
 import type { IncidenceCurve } from './incidence-curves.ts';
+import type { NumberHealth } from './number-health.ts';
+import type { RowHealth } from './row-health.ts';
 
 /** One scenario, replicated and judged: everything that reports are made of. Plain data but `aggregate`. */
 export interface Experiment {
@@ -23,6 +25,8 @@ export interface Experiment {
   readonly confidence: number;
   readonly figures: readonly Figure[];
   readonly incidence: readonly IncidenceCurve[];
+  readonly rowHealth: readonly RowHealth[];
+  readonly numberHealth: readonly NumberHealth[];
   readonly gates: readonly GateResult[];
   readonly warnings: readonly Warning[];
   readonly verdict: ExitVerdict;

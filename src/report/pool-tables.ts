@@ -1,6 +1,6 @@
 import type { Experiment } from '../experiment/experiment.ts';
-import { type NumberHealth, numberHealth } from '../experiment/number-health.ts';
-import { isPrimary, neverConsidered, type RowHealth, rowHealth } from '../experiment/row-health.ts';
+import type { NumberHealth } from '../experiment/number-health.ts';
+import { isPrimary, neverConsidered, type RowHealth } from '../experiment/row-health.ts';
 import { POOL_STATUSES } from '../model/figures.ts';
 import type { Scenario } from '../model/spec.ts';
 import { type Column, column, intervalColumns, type Table } from './columns.ts';
@@ -73,7 +73,7 @@ export const NUMBER_POOL_HEALTH: Table<Experiment, PoolRow> = {
       }),
     ),
   ],
-  rows: (experiment) => poolRows(experiment),
+  rows: poolRows,
 };
 
 /** The number's view: what each campaign made of it. Without data where it was never considered. */
@@ -104,8 +104,9 @@ export const CAMPAIGN_HEALTH: Table<Experiment, PoolRow> = {
     ),
   ],
   rows: (experiment) => {
-    const rows = [...poolRows(experiment)];
-    return rows.sort((a, b) => a.health.number - b.health.number || a.health.row - b.health.row);
+    return poolRows(experiment).sort(
+      (a, b) => a.health.number - b.health.number || a.health.row - b.health.row,
+    );
   },
 };
 
@@ -173,18 +174,12 @@ export const NUMBERS: Table<Experiment, NumberRow> = {
       'median',
     ),
   ],
-  *rows({ loaded, aggregate, confidence }) {
-    const { scenario } = loaded;
-    for (const health of numberHealth(aggregate, scenario.numbers, confidence)) {
-      yield { scenario, health };
-    }
-  },
+  rows: ({ loaded: { scenario }, numberHealth }) =>
+    numberHealth.map((health) => ({ scenario, health })),
 };
 
-function* poolRows({ loaded, aggregate, confidence }: Experiment): Generator<PoolRow> {
-  for (const health of rowHealth(aggregate, confidence)) {
-    yield { scenario: loaded.scenario, health };
-  }
+function poolRows({ loaded: { scenario }, rowHealth }: Experiment): PoolRow[] {
+  return rowHealth.map((health) => ({ scenario, health }));
 }
 
 function ofRow(

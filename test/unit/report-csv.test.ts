@@ -1,6 +1,6 @@
 import { parse } from 'csv-parse/sync';
 import { describe, expect, it } from 'vitest';
-import { neverConsidered, rowHealth } from '../../src/experiment/row-health.ts';
+import { neverConsidered } from '../../src/experiment/row-health.ts';
 import { TIMELINE_COLUMNS } from '../../src/model/metrics.ts';
 import type { AttemptRecord } from '../../src/model/observer.ts';
 import { actedOnWords, NOTHING } from '../../src/model/operator/acted-on.ts';
@@ -131,12 +131,7 @@ describe('the files of a run', () => {
     }
     const pool = records('number_pool_health.csv').find((r) => r.number === '+442079460002')!;
     expect(pool).toMatchObject({ status_at_end: 'flagged', dials_mean: '0', answer_rate_mean: '' });
-    expect(rowHealth(experiment.aggregate, 0.95).map(neverConsidered)).toEqual([
-      false,
-      false,
-      false,
-      true,
-    ]);
+    expect(experiment.rowHealth.map(neverConsidered)).toEqual([false, false, false, true]);
   });
 
   it('say of skips how many pairs and what share, by reason', () => {
