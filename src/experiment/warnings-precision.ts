@@ -73,6 +73,14 @@ function replicationsToDecide(result: GateResult, n: number): number | null {
   return Math.ceil((needed * 1.1) / coarse) * coarse;
 }
 
+/** What did not stall in so many is a case for splitting. */
+const MANY_REPLICATIONS = 5_000;
+
+function smallerBound(n: number, bound: string): string {
+  const more = `for a bound near ${bound} use --reps ${n * 4}`;
+  return n < MANY_REPLICATIONS ? more : `${more}, or poolsim rare, which need not wait for stalls`;
+}
+
 function allOrNoneStalled({ figures, aggregate }: WarningInput): Warning[] {
   const n = aggregate.replications;
   const risk = findFigure(figures, 'stall.risk')?.interval;
@@ -82,7 +90,7 @@ function allOrNoneStalled({ figures, aggregate }: WarningInput): Warning[] {
       {
         code: 'none-stalled',
         text: `no replication stalled, which still allows a risk of up to ${percent(risk.high)}`,
-        hint: `for a bound near ${percent(risk.high / 4)} use --reps ${n * 4}`,
+        hint: smallerBound(n, percent(risk.high / 4)),
       },
     ];
   }

@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { listed } from '../../src/experiment/warning-input.ts';
 import { endWarnings } from '../../src/experiment/warnings-ends.ts';
 import { poolWarnings } from '../../src/experiment/warnings-pool.ts';
+import { precisionWarnings } from '../../src/experiment/warnings-precision.ts';
 import { PENDING_REASONS } from '../../src/model/pending.ts';
 import type { Scenario } from '../../src/model/spec.ts';
 import type { LoadedScenario } from '../../src/scenario/loaded.ts';
@@ -13,11 +14,12 @@ function warningsWith(
   warn: typeof poolWarnings,
   estimates: Readonly<Record<string, number>>,
   over: Partial<LoadedScenario> = {},
+  replications = 5,
 ) {
   const { figures, gates } = fakeExperiment(5);
   return warn({
     loaded: fakeLoaded(over),
-    aggregate: fakeAggregate(5),
+    aggregate: fakeAggregate(replications),
     figures: figures.map((figure) => {
       const estimate = estimates[figure.key];
       if (estimate === undefined) return figure;
@@ -58,6 +60,16 @@ describe('warnings', () => {
     const warning = fakeExperiment(3).warnings.find((w) => w.code === 'none-stalled');
     expect(warning?.text).toContain('up to 56 %');
     expect(codes(40)).not.toContain('none-stalled');
+    expect(warning?.hint).toBe('for a bound near 14 % use --reps 12');
+  });
+
+  it('names the command for rare stalls where thousands of replications had none', () => {
+    const [few, many] = [4_999, 5_000].map((replications) =>
+      warningsWith(precisionWarnings, { 'stall.risk': 0 }, {}, replications),
+    );
+    const hint = (warnings: typeof few) => warnings.find((w) => w.code === 'none-stalled')?.hint;
+    expect(hint(few)).not.toContain('poolsim rare');
+    expect(hint(many)).toMatch(/use --reps 20000, or poolsim rare/);
   });
 
   it('names active pool numbers that were never dialled from', () => {
