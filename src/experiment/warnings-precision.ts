@@ -1,6 +1,7 @@
 import { FIGURES, type FigureSpec } from '../model/figures.ts';
 import type { Warning } from '../model/warning.ts';
 import { quantileRanks } from '../stats/quantile-interval.ts';
+import { isTooSkewed } from '../stats/skewness.ts';
 import { findFigure } from './figures-summary.ts';
 import type { GateResult } from './gates.ts';
 import { listed, type WarningInput } from './warning-input.ts';
@@ -104,10 +105,6 @@ function allOrNoneStalled({ figures, aggregate }: WarningInput): Warning[] {
   ];
 }
 
-/**
- * Student's interval for a mean leans on a nearly normal mean: Cochran's rule asks for n > 25·g₁², g₁ the
- * skewness of the observations (Cochran, "Sampling Techniques", 3rd ed. 1977, section 2.15).
- */
 function skewedMeans({ aggregate, gates }: WarningInput): Warning[] {
   const { scopes } = aggregate.layout;
   const asked = new Set(gates.map((result) => result.gate.key));
@@ -118,8 +115,7 @@ function skewedMeans({ aggregate, gates }: WarningInput): Warning[] {
     const matters = asked.has(spec.key) || spec.key === 'stall.contact_hours';
     if (spec.estimator !== 'mean' || !matters || overall < 0 || n < 20) return;
     const { numerators, denominators } = aggregate.pairs(index, overall);
-    const g1 = skewness(numerators.filter((_, i) => denominators[i] > 0));
-    if (25 * g1 * g1 > n) skewed.push(spec.key);
+    if (isTooSkewed(numerators.filter((_, i) => denominators[i] > 0))) skewed.push(spec.key);
   });
   if (skewed.length === 0) return [];
   return [
@@ -129,19 +125,6 @@ function skewedMeans({ aggregate, gates }: WarningInput): Warning[] {
       hint: 'read stall.contact_hours.p95 and replications.csv beside it, or use more replications',
     },
   ];
-}
-
-/** Fisher's g₁ = m₃ / m₂^1.5; 0 for a constant. */
-function skewness(values: Float64Array): number {
-  const n = values.length;
-  const mean = values.reduce((sum, value) => sum + value, 0) / n;
-  let m2 = 0;
-  let m3 = 0;
-  for (const value of values) {
-    m2 += (value - mean) ** 2 / n;
-    m3 += (value - mean) ** 3 / n;
-  }
-  return m2 > 0 ? m3 / m2 ** 1.5 : 0;
 }
 
 function percent(share: number): string {

@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, it } from 'vitest';
 import { poolsim } from '../support/dist-command.ts';
+import { FIRST_FIT } from '../support/selector-module.ts';
 import { TINY } from '../support/tiny-scenario.ts';
 
 /** Keeps the rules; `made` counts the replications that this thread has begun. */
@@ -14,15 +15,7 @@ export default () => {
   made++;
   if (!isMainThread) { ${atStart} }
   return {
-    pick({ campaign, country }, pool) {
-      for (let i = 0; i < pool.poolSize(campaign); i++) {
-        const number = pool.poolNumber(campaign, i);
-        const allowed = pool.isAllowed(number, country) && !pool.isPaused(campaign, number);
-        const clean = pool.score(number) <= pool.spamThreshold;
-        if (allowed && clean && pool.hasRoom(number)) return number;
-      }
-      return -2;
-    },
+    ${FIRST_FIT},
   };
 };
 `;

@@ -1,5 +1,5 @@
 import { expect } from 'vitest';
-import { figureIndex, NUMBER_METRICS, TIMELINE_COLUMNS } from '../../src/model/figures.ts';
+import { figureIndex, TIMELINE_COLUMNS } from '../../src/model/figures.ts';
 import type { AttemptRecord } from '../../src/model/observer.ts';
 import type { ReplicationResult } from '../../src/model/result.ts';
 import { resultLayout, runReplication } from '../../src/model/run-replication.ts';
@@ -10,6 +10,8 @@ import { Tally } from '../../src/stats/tally.ts';
 import { scenario } from './scenario-builder.ts';
 
 /** Replications of a scenario against the closed forms: reading figures, and judging them in z. */
+
+export { numberMetric } from '../../src/experiment/verify/readings.ts';
 
 /** A fixed seed makes a test right or wrong for good; |z| < 4 fails a right model once in 16,000 seeds. */
 export const Z_LIMIT = 4;
@@ -32,14 +34,6 @@ export function figureOf(
   if (scope < 0) throw new RangeError(`no scope ${campaign}, ${country}`);
   const at = (figureIndex(key) * scopes.length + scope) * 2;
   return { num: result.cells[at], den: result.cells[at + 1] };
-}
-
-export function numberMetric(
-  result: ReplicationResult,
-  number: number,
-  metric: (typeof NUMBER_METRICS)[number],
-): number {
-  return result.numbers[number * NUMBER_METRICS.length + NUMBER_METRICS.indexOf(metric)];
 }
 
 /** One column of the timeline over `*`, hour by hour. */

@@ -1,5 +1,6 @@
 import * as simple from 'simple-statistics';
 import { describe, expect, test } from 'vitest';
+import { isTooSkewed, skewness } from '../../src/stats/skewness.ts';
 import { Tally, tallyOf } from '../../src/stats/tally.ts';
 import { TimeWeighted } from '../../src/stats/time-weighted.ts';
 
@@ -95,5 +96,28 @@ describe('time-weighted value', () => {
     value.set(2, 8);
     expect(() => value.set(3, 7.5)).toThrow('past');
     expect(() => value.integralUntil(7.5)).toThrow('past');
+  });
+});
+
+describe('skewness', () => {
+  test('agrees with simple-statistics, which adjusts it for the size of a sample', () => {
+    const values = Float64Array.of(2.5, -1, 7, 0, 3.25, 3.25, 40);
+    const n = values.length;
+    const adjusted = (skewness(values) * Math.sqrt(n * (n - 1))) / (n - 2);
+    expect(adjusted).toBeCloseTo(simple.sampleSkewness([...values]), 12);
+    expect(skewness(Float64Array.of(3, 3, 3))).toBe(0);
+    expect(skewness(values.map((value) => -value))).toBeCloseTo(-skewness(values), 12);
+  });
+
+  test('is too much for fewer observations than 25 times its square', () => {
+    // One in n is 1, the others 0: g₁ = (n − 2)/√(n − 1), so that it is always too much.
+    const oneOf = (n: number) => Float64Array.from({ length: n }, (_, i) => Number(i === 0));
+    expect(skewness(oneOf(50))).toBeCloseTo(48 / 7, 12);
+    expect(isTooSkewed(oneOf(50))).toBe(true);
+    // A fifth are 1: g₁ = 1.5, and 25 · 1.5² = 56.25.
+    const fifth = (n: number) => Float64Array.from({ length: n }, (_, i) => Number(i % 5 === 0));
+    expect(skewness(fifth(55))).toBeCloseTo(1.5, 12);
+    expect(isTooSkewed(fifth(55))).toBe(true);
+    expect(isTooSkewed(fifth(60))).toBe(false);
   });
 });

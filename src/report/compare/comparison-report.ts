@@ -1,10 +1,6 @@
-import type {
-  DifferenceVerdict,
-  FigureDifference,
-} from '../../experiment/compare/compare-figures.ts';
+import type { FigureDifference } from '../../experiment/compare/compare-figures.ts';
 import type { Comparison } from '../../experiment/compare/comparison.ts';
 import { counted, estimateText } from '../text/format.ts';
-import type { Tone } from '../text/palette.ts';
 import { cell, left, right, type Section } from '../text/section.ts';
 import { type ComparisonAnswer, comparisonAnswer } from './comparison-answer.ts';
 import {
@@ -16,6 +12,7 @@ import {
   spanText,
 } from './difference-text.ts';
 import type { ComparedLabels } from './labels.ts';
+import { VERDICT_TONES } from './verdict-tones.ts';
 
 /** The report, whatever it is shown in. */
 export interface ComparisonReport {
@@ -81,21 +78,12 @@ function sectionOf(rows: readonly FigureDifference[]): Section {
         cell(row.difference === null ? '–' : signedText(row.difference.estimate, spec.unit)),
         cell(spanText(row)),
         cell(gainText(row.gain)),
-        cell(row.verdict.replace('_', ' '), TONES[row.verdict]),
+        cell(row.verdict.replace('_', ' '), VERDICT_TONES[row.verdict]),
       ]),
     },
     notes: [],
   };
 }
-
-const TONES: Readonly<Record<DifferenceVerdict, Tone>> = {
-  better: 'good',
-  worse: 'bad',
-  changed: 'plain',
-  same: 'plain',
-  unsure: 'warn',
-  no_data: 'dim',
-};
 
 function notesOf({ differences, partial, replications, budget }: Comparison): string[] {
   const notes: string[] = [];

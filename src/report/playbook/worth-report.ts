@@ -1,11 +1,9 @@
-import type {
-  DifferenceVerdict,
-  FigureDifference,
-} from '../../experiment/compare/compare-figures.ts';
+import type { FigureDifference } from '../../experiment/compare/compare-figures.ts';
 import type { PlaybookWorth } from '../../experiment/playbook/worth.ts';
 import { differenceUnit, scopeText, signedText, spanText } from '../compare/difference-text.ts';
+import { VERDICT_TONES } from '../compare/verdict-tones.ts';
 import { counted, estimateText } from '../text/format.ts';
-import { type Palette, type Tone, toned } from '../text/palette.ts';
+import { type Palette, toned } from '../text/palette.ts';
 import { escaped, sectionParts } from '../text/render-markdown.ts';
 import { tableLines } from '../text/render-text.ts';
 import { cell, left, right, type Section } from '../text/section.ts';
@@ -13,15 +11,6 @@ import { wrap } from '../text/width.ts';
 import { stepName, type WorthLabels, worthAnswer } from './worth-answer.ts';
 
 const WIDTH = 80;
-
-const TONES: Readonly<Record<DifferenceVerdict, Tone>> = {
-  better: 'good',
-  worse: 'bad',
-  changed: 'plain',
-  same: 'plain',
-  unsure: 'warn',
-  no_data: 'dim',
-};
 
 /** One section per figure: the playbook as a whole, then each step. */
 function sectionsOf(worth: PlaybookWorth, { currency }: WorthLabels): Section[] {
@@ -60,7 +49,7 @@ function sectionsOf(worth: PlaybookWorth, { currency }: WorthLabels): Section[] 
 }
 
 function verdictCell({ verdict }: FigureDifference, idle: boolean) {
-  return idle ? cell('idle', 'dim') : cell(verdict.replace('_', ' '), TONES[verdict]);
+  return idle ? cell('idle', 'dim') : cell(verdict.replace('_', ' '), VERDICT_TONES[verdict]);
 }
 
 function basis(worth: PlaybookWorth, { scenario, seed }: WorthLabels): string[] {

@@ -1,6 +1,6 @@
 import { type Fragment, type Html, html, trusted } from '../safe-html.ts';
 import type { Mark, Plot } from './chart.ts';
-import { bandPath, boxesPath, linePath, type Point, stepPath } from './path.ts';
+import { type BandPoint, bandPath, boxesPath, linePath, type Point, stepPath } from './path.ts';
 import { GRID_HEIGHT, GRID_WIDTH } from './scale.ts';
 
 /** Style of a series: its colour, and the dashes that tell it apart without one. */
@@ -53,28 +53,14 @@ export function steps(points: readonly Point[], style: Series | string, legend?:
 }
 
 /** The interval around a line, as an area. */
-export function band(
-  points: readonly {
-    readonly x: number;
-    readonly low: number | null;
-    readonly high: number | null;
-  }[],
-  style: Series | string,
-): Mark {
+export function band(points: readonly BandPoint[], style: Series | string): Mark {
   return {
     draw: ({ x, y }) => html`<path class="band ${style}" d="${trusted(bandPath(points, x, y))}"/>`,
   };
 }
 
 /** The interval around a line of stairs. */
-export function stepBand(
-  points: readonly {
-    readonly x: number;
-    readonly low: number | null;
-    readonly high: number | null;
-  }[],
-  style: Series | string,
-): Mark {
+export function stepBand(points: readonly BandPoint[], style: Series | string): Mark {
   const stairs = points.flatMap((point, i) =>
     i === 0 ? [point] : [{ ...points[i - 1], x: point.x }, point],
   );

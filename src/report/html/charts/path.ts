@@ -6,6 +6,13 @@ export interface Point {
   readonly y: number | null;
 }
 
+/** A place of a band; null on either side is no place, which breaks the band. */
+export interface BandPoint {
+  readonly x: number;
+  readonly low: number | null;
+  readonly high: number | null;
+}
+
 /** Half the length of the dash that stands for a value between gaps, in grid units. */
 const ALONE = 4;
 
@@ -30,15 +37,7 @@ export function stepPath(points: readonly Point[], x: Scale, y: Scale): string {
 }
 
 /** Path data of the area between two lines over the same x. */
-export function bandPath(
-  points: readonly {
-    readonly x: number;
-    readonly low: number | null;
-    readonly high: number | null;
-  }[],
-  x: Scale,
-  y: Scale,
-): string {
+export function bandPath(points: readonly BandPoint[], x: Scale, y: Scale): string {
   const upper = runsOf(
     points.map((p) => ({ x: p.x, y: whole(p) ? p.high : null })),
     x,
