@@ -1,5 +1,5 @@
 import { nearest } from '../scenario/nearest.ts';
-import { SEED_LENGTH_MAX } from '../scenario/quantities.ts';
+import { NEGATIVE_SEED, SEED_LENGTH_MAX, seedText } from '../scenario/seed.ts';
 import { UsageError } from './usage-error.ts';
 
 /**
@@ -37,8 +37,8 @@ export class RawArgs {
   /** A seed as a scenario has it: a whole number from 0, or a text. Null where it is not given. */
   seed(): string | null {
     const text = this.text('seed');
-    if (text === null || (!/^-\d+$/.test(text.trim()) && text.length <= SEED_LENGTH_MAX))
-      return text;
+    if (text === null) return null;
+    if (!NEGATIVE_SEED.test(text) && text.length <= SEED_LENGTH_MAX) return seedText(text);
     const shown = text.length > 40 ? `${text.slice(0, 40)}…` : text;
     throw new UsageError(
       `--seed "${shown}" is neither a whole number, 0 or more, nor a text of at most ${SEED_LENGTH_MAX} characters`,

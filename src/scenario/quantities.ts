@@ -1,8 +1,5 @@
 import { DAY_MS, HOUR_MS, MINUTE_MS, SECOND_MS } from '../base/units.ts';
 
-/** Characters of a seed that is a text. */
-export const SEED_LENGTH_MAX = 200;
-
 /** A value that was understood, or why not and what is allowed. */
 export type Parsed<T> =
   | { readonly ok: true; readonly value: T }

@@ -20,7 +20,7 @@ export const verify: CommandDefinition = {
   options: {
     reps: valued('Replications of every experiment, at least 10 [default: 100]'),
     seed: valued(
-      'Seed of the family, a number or text; every experiment adds its name to it [default: 1]',
+      'Seed of the family: a whole number, 0 or more, or any text; every experiment adds its name to it [default: 1]',
     ),
     format: valued('What stdout gets: text, json, csv or md [default: text]'),
     json: flag('The same as --format json: exactly one document'),

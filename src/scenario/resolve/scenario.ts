@@ -2,6 +2,7 @@ import type { GateSpec } from '../../model/gate-spec.ts';
 import type { PlatformSpec, Scenario } from '../../model/spec.ts';
 import { parseGate } from '../gate.ts';
 import type { ScenarioInput } from '../schema/scenario.ts';
+import { seedText } from '../seed.ts';
 import { everOpens } from '../windows.ts';
 import { zoneSpec } from '../zones.ts';
 import { audienceOf } from './audience.ts';
@@ -51,7 +52,7 @@ export async function resolveScenario(input: ScenarioInput, context: Context): P
   const scenario: Scenario = {
     name: input.name,
     why: input.why,
-    seed: String(input.seed),
+    seed: seedText(String(input.seed)),
     startEpochMs: input.start,
     durationMs: input.duration,
     platform: resolvePlatform(input.platform),

@@ -11,7 +11,8 @@ import {
   STICKY,
   WEIGHT,
 } from '../defaults.ts';
-import { LONGEST_MS, SEED_LENGTH_MAX } from '../quantities.ts';
+import { LONGEST_MS } from '../quantities.ts';
+import { NEGATIVE_SEED, SEED_LENGTH_MAX } from '../seed.ts';
 import { answerSchema, providerSchema } from './answer.ts';
 import { campaignSchema } from './campaigns.ts';
 import { driftSchema } from './drift.ts';
@@ -32,6 +33,15 @@ import {
 import { interventionSchema } from './interventions.ts';
 import { connectionSchema, numberLimits, numbersSchema } from './numbers.ts';
 import { playbookSchema } from './playbook.ts';
+
+const seedWord = z
+  .string()
+  .min(1)
+  .max(SEED_LENGTH_MAX)
+  .refine((typed) => !NEGATIVE_SEED.test(typed), {
+    error: 'is below 0',
+    params: { remedy: 'a whole number, 0 or more, or any other text' },
+  });
 
 const platform = strict({
   spamThreshold: real(0, 100)
@@ -151,9 +161,11 @@ export const scenarioSchema = strict({
   name: identifier().meta(about('Name', 'Names the report folder.', 'us-gb-week')),
   why: text().meta(about('Why', 'The question that the scenario answers.')),
   seed: z
-    .union([whole(0, Number.MAX_SAFE_INTEGER), z.string().min(1).max(SEED_LENGTH_MAX)])
+    .union([whole(0, Number.MAX_SAFE_INTEGER), seedWord])
     .prefault(SEED)
-    .meta(about('Seed', 'Same seed, same result: a whole number, or any text.', 7, 'monday')),
+    .meta(
+      about('Seed', 'Same seed, same result: a whole number, or any text; 007 is 7.', 7, 'monday'),
+    ),
   replications: z
     .union([whole(1, 1_000_000), z.literal('auto')])
     .prefault(REPLICATIONS)
