@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { MAIN, poolsim } from '../support/dist-command.ts';
+import { FIRST_FIT } from '../support/selector-module.ts';
 import { TINY } from '../support/tiny-scenario.ts';
 
 /** Keeps the rules, and tells on stderr when its thread begins the fifth replication. */
@@ -14,15 +15,7 @@ let made = 0;
 export default () => {
   if (++made === 5 && !isMainThread) writeSync(2, 'fifth replication');
   return {
-    pick({ campaign, country }, pool) {
-      for (let i = 0; i < pool.poolSize(campaign); i++) {
-        const number = pool.poolNumber(campaign, i);
-        const allowed = pool.isAllowed(number, country) && !pool.isPaused(campaign, number);
-        const clean = pool.score(number) <= pool.spamThreshold;
-        if (allowed && clean && pool.hasRoom(number)) return number;
-      }
-      return -2;
-    },
+    ${FIRST_FIT},
   };
 };
 `;
@@ -102,6 +95,24 @@ describe('the real command', () => {
     const { text } = await shell(`mkfifo named\n${writer}\n${command}; echo "code $?"`, cwd);
     expect(text).toContain(found);
     expect(text).toContain('code 0');
+  });
+
+  it('names no pipe in what reproduces a run, and replays it from what it kept', async () => {
+    const run = 'timeout 20 node "$MAIN" run <(cat tiny.yaml) --reps 2 --page --out r > out';
+    const replay = 'timeout 20 node "$MAIN" replay r --rep 1 --limit 1';
+    const { text } = await shell(`${run}; ${replay}; echo "code $?"`, cwd);
+    const about = 'what came through a pipe is gone: save it in a file, and name that for';
+    expect(text).toMatch(
+      new RegExp(
+        `reproduce: poolsim run FILE_FOR_FD_(\\d+) --seed 1 --reps 2\n +${about} FILE_FOR_FD_\\1`,
+      ),
+    );
+    expect(text).toContain('came through a pipe and is gone; replayed is what the run had');
+    expect(text).toContain('the same as in the run');
+    expect(text).toContain('code 0');
+    const { reproduce } = JSON.parse(await readFile(join(cwd, 'r', 'manifest.json'), 'utf8'));
+    expect(reproduce).toMatch(/^poolsim run FILE_FOR_FD_\d+ --seed 1 --reps 2$/);
+    expect(await readFile(join(cwd, 'r', 'report.html'), 'utf8')).toContain(about);
   });
 
   it.each([

@@ -1,3 +1,4 @@
+import { aboutPipes, lastingWord } from '../../base/pipe-words.ts';
 import type { RunManifest } from '../../report/manifest.ts';
 import { MANIFEST_FILE, readManifest } from '../../report/stored/read-stored-run.ts';
 import { InputFileError, type InputFiles } from '../../scenario/input-files.ts';
@@ -77,7 +78,7 @@ function refuseBeyond(
     [
       `--rep ${replication}: ${shown} has replications 0 to ${replications - 1}`,
       '  name one of those, or replay the scenario, which has any:',
-      `    ${ofScenario} --rep ${replication}`,
+      ...makingAnew(`${ofScenario} --rep ${replication}`),
     ].join('\n'),
   );
 }
@@ -87,7 +88,7 @@ async function checkInputs(host: Host, manifest: RunManifest, shown: string): Pr
   const notes: string[] = [];
   const changed: string[] = [];
   for (const { file, sha256 } of manifest.inputs) {
-    const isScenario = /\.(ya?ml|json)$/i.test(file);
+    const isScenario = file === manifest.source || /\.(ya?ml|json)$/i.test(file);
     const fault = await changeOf(host, file, sha256, isScenario);
     if (fault === null) continue;
     if (isScenario) notes.push(`${file} ${fault}; replayed is what the run had, from its manifest`);
@@ -99,9 +100,15 @@ async function checkInputs(host: Host, manifest: RunManifest, shown: string): Pr
       `${shown} cannot be replayed, its input files are not what they were:`,
       ...changed.map((line) => `    ${line}`),
       '  bring them back as they were, in the folder where the run was made, or make a new run:',
-      `    ${manifest.reproduce}`,
+      ...makingAnew(manifest.reproduce),
     ].join('\n'),
   );
+}
+
+/** The command, and what in it is still to be made. */
+function makingAnew(command: string): string[] {
+  const about = aboutPipes(command);
+  return [`    ${command}`, ...(about === null ? [] : [`    ${about}`])];
 }
 
 async function changeOf(
@@ -110,6 +117,8 @@ async function changeOf(
   sha256: string,
   isText: boolean,
 ): Promise<string | null> {
+  // Opened by another process: here it would be another pipe, or the keyboard.
+  if (lastingWord(file) !== file) return 'came through a pipe and is gone';
   const path = host.files.resolve(file, null);
   try {
     const now = host.sha256(

@@ -1,6 +1,6 @@
 import type { LawBreach } from '../../model/breach.ts';
 import { formatDuration } from '../../scenario/quantities.ts';
-import { commandLine } from '../command-line-text.ts';
+import { commandLine, reproduceText } from '../command-line-text.ts';
 
 /** Events before a broken law that its replay shows. */
 const LAST = '20';
@@ -32,8 +32,6 @@ export function breachText(
   return [
     `poolsim: ${name}: the selector broke ${breach.message}`,
     `  seed ${seed}, replication ${replication}, event ${event}, at ${formatDuration(atMs)} (${atMs} ms)`,
-    `  reproduce: ${reproduce}`,
-    ...(timeline === null ? [] : [`  timeline: ${timeline}`]),
-    '',
+    reproduceText(reproduce) + (timeline === null ? '' : `  timeline: ${timeline}\n`),
   ].join('\n');
 }

@@ -7,6 +7,7 @@ import type { GateReplay } from '../../report/text/gate-section.ts';
 import { type Palette, PLAIN } from '../../report/text/palette.ts';
 import { renderMarkdown } from '../../report/text/render-markdown.ts';
 import { renderText } from '../../report/text/render-text.ts';
+import { reproduceText } from '../command-line-text.ts';
 import type { Host } from '../host-seam.ts';
 import { PAGE_FILE } from './result-folder.ts';
 import type { RunArguments } from './run-arguments.ts';
@@ -49,7 +50,7 @@ export function printReport(
 /** Where stdout is for programs, a gate that did not hold is told on stderr. */
 function noteGates(host: Host, replays: readonly GateReplay[]): void {
   for (const { gate, example, command } of replays) {
-    host.stderr.write(`poolsim: ${gate}: ${example}\n  reproduce: ${command}\n`);
+    host.stderr.write(`poolsim: ${gate}: ${example}\n${reproduceText(command)}`);
   }
 }
 

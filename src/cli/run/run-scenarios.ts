@@ -1,6 +1,7 @@
 import { LawBreach } from '../../model/breach.ts';
 import { readableJson } from '../../report/json.ts';
 import type { LoadedScenario } from '../../scenario/loaded.ts';
+import { reproduceText } from '../command-line-text.ts';
 import { dryRun } from '../dry-run/dry-run.ts';
 import { EXIT, type ExitCode, worstExit } from '../exit-codes.ts';
 import { reportFailure } from '../failure.ts';
@@ -86,7 +87,7 @@ async function runOne(
     const code = reportFailure(host, error, 'run');
     if (error instanceof ReplicationCrash || error instanceof ReplicationFault) {
       const { reproduce } = breachCommands(words, error.replication);
-      host.stderr.write(`  replication ${error.replication} alone: ${reproduce}\n`);
+      host.stderr.write(reproduceText(reproduce, `replication ${error.replication} alone`));
     }
     return { code, document: null };
   }

@@ -2,7 +2,7 @@ import type { Shard } from '../../experiment/sweep/plan.ts';
 import type { SweepRecords } from '../../experiment/sweep/records.ts';
 import { summarizeSweep } from '../../experiment/sweep/summarize.ts';
 import { readableJson } from '../../report/json.ts';
-import { commandLine } from '../command-line-text.ts';
+import { commandLine, reproduceText } from '../command-line-text.ts';
 import { EXIT, type ExitCode, worstExit } from '../exit-codes.ts';
 import type { Host } from '../host-seam.ts';
 import { OutputError } from '../output-error.ts';
@@ -99,7 +99,7 @@ function noteStorage(
 ): ExitCode {
   if (stored instanceof OutputError) {
     host.stderr.write(`poolsim: results not written: ${stored.message}\n`);
-    host.stderr.write(`  reproduce: ${commandLine(host.argv)}\n`);
+    host.stderr.write(reproduceText(commandLine(host.argv)));
     return EXIT.notWritten;
   }
   const how = stored === 'identical' ? 'already there, identical' : 'written';

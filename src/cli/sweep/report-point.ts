@@ -1,4 +1,5 @@
 import { LawBreach } from '../../model/breach.ts';
+import { reproduceText } from '../command-line-text.ts';
 import { EXIT, type ExitCode } from '../exit-codes.ts';
 import { reportFailure } from '../failure.ts';
 import type { Host } from '../host-seam.ts';
@@ -29,7 +30,7 @@ export function reportPoint(
   if (cause instanceof ReplicationCrash || cause instanceof ReplicationFault) {
     const { replication } = cause;
     const { reproduce } = breachCommands(words, replication);
-    host.stderr.write(`  point ${point} alone: ${reproduce}\n`);
+    host.stderr.write(reproduceText(reproduce, `point ${point} alone`));
   }
   return code;
 }

@@ -1,3 +1,4 @@
+import { aboutPipes } from '../../../base/pipe-words.ts';
 import { FIGURES, type FigureUnit, figureIndex } from '../../../model/figures.ts';
 import type { Interval } from '../../../stats/interval.ts';
 import type { StoredRun } from '../../stored/stored-run.ts';
@@ -126,8 +127,9 @@ function warnings({ summary }: StoredRun): Html | null {
 
 function origin({ manifest }: StoredRun): Html {
   const { seed, replications, selector, resultHash, poolsim, node, inputs } = manifest;
+  const pipes = aboutPipes(manifest.reproduce);
   return html`<h3>How to get this page again</h3>
-<pre>${manifest.reproduce} --format html</pre>
+<pre>${manifest.reproduce} --format html</pre>${pipes === null ? null : html`<p class="note">In this command, ${pipes}.</p>`}
 ${facts([
   ['Seed', seed],
   ['Replications', quantity(replications)],
