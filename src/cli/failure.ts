@@ -1,6 +1,6 @@
 import { InputFileError } from '../scenario/input-files.ts';
 import { formatProblem, InputProblems } from '../scenario/problem.ts';
-import { commandLine } from './command-line-text.ts';
+import { commandLine, reproduceText } from './command-line-text.ts';
 import { EXIT, type ExitCode } from './exit-codes.ts';
 import type { Host } from './host-seam.ts';
 import { OutputError } from './output-error.ts';
@@ -11,43 +11,51 @@ import { UsageError } from './usage-error.ts';
 export function reportFailure(host: Host, error: unknown, command: string | null): ExitCode {
   const line = (text: string) => host.stderr.write(`${text}\n`);
   if (host.env.POOLSIM_DEBUG === '1' && error instanceof Error) line(error.stack ?? '');
-  const again = commandLine(host.argv);
+  const again = () => host.stderr.write(reproduceText(commandLine(host.argv)));
   if (error instanceof UsageError) {
     line(`poolsim: ${error.message}`);
-    line(`  reproduce: ${again}`);
+    again();
     line(`  help: poolsim ${command === null ? '' : `${command} `}--help`);
     return EXIT.usage;
   }
   if (error instanceof InputProblems) {
     for (const problem of error.problems) line(formatProblem(problem));
     const count = error.problems.length;
-    line(
-      `poolsim: ${count === 1 ? 'one problem' : `${count} problems`} in the input, nothing was run`,
-    );
-    line(`  reproduce: ${again}`);
+    const problems = count === 1 ? 'one problem' : `${count} problems`;
+    line(`poolsim: ${problems} in the input, ${NOT_DONE[command ?? ''] ?? 'nothing was run'}`);
+    again();
     return EXIT.usage;
   }
   if (error instanceof InputFileError) {
     line(`poolsim: ${error.path}: ${FILE_REASONS[error.reason]}`);
-    line(`  reproduce: ${again}`);
+    again();
     return EXIT.usage;
   }
   if (error instanceof OutputError) {
     line(`poolsim: not written: ${error.message}`);
-    line(`  reproduce: ${again}`);
+    again();
     return EXIT.notWritten;
   }
   if (error instanceof DifferentBytes) {
     line(`poolsim: results not written: ${error.message}`);
     line('  if nobody changed the files there, this is a fault in poolsim; another --out tells');
-    line(`  reproduce: ${again}`);
+    again();
     return EXIT.fault;
   }
   line(`poolsim: ${oneLine(error)} — this is a fault in poolsim`);
-  line(`  reproduce: ${again}`);
+  again();
   line('  with a stack trace: the same with POOLSIM_DEBUG=1 before it');
   return EXIT.fault;
 }
+
+/** What came of it where a command runs nothing anyway. */
+const NOT_DONE: Readonly<Record<string, string>> = {
+  report: 'no report was made',
+  merge: 'nothing was merged',
+  calibrate: 'nothing was calibrated',
+  scenarios: 'nothing was shown',
+  baseline: 'nothing was done',
+};
 
 export const FILE_REASONS: Readonly<Record<InputFileError['reason'], string>> = {
   missing: 'there is no such file',

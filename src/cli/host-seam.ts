@@ -26,6 +26,8 @@ export interface OutputFiles {
   kind(path: string): Promise<'file' | 'folder' | null>;
   /** True of what can be read once and is gone then: a named pipe, `<(…)`, /dev/stdin behind a `|`. */
   isPipe(path: string): Promise<boolean>;
+  /** True of a device or a pipe: what is written there overwrites nothing. */
+  isStream(path: string): Promise<boolean>;
   /** Makes the folder and its parents. */
   makeFolder(path: string): Promise<void>;
   /** Makes an empty folder beside `path` whose name nobody else has; removed when the process dies early. */

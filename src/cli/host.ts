@@ -237,6 +237,10 @@ function outputFiles(temporary: Set<string>): OutputFiles {
       return found === null ? null : found.isDirectory() ? 'folder' : 'file';
     },
     isPipe: (path) => isPipe(path).catch(() => false),
+    async isStream(path) {
+      const found = await stat(path).catch(() => null);
+      return found !== null && !found.isFile() && !found.isDirectory();
+    },
     makeFolder: (path) => writing(path, () => makeFolders(path)),
     makeTemporaryFolder: (path) =>
       writing(path, async () => {

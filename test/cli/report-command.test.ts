@@ -155,6 +155,22 @@ describe('report refuses with exit code 2', () => {
     expect(stdout).toBe('');
   });
 
+  it('a file that is there already, unless it is told to overwrite it', async () => {
+    await prepared();
+    const mine = { 'notes.md': 'mine' };
+    for (const words of ['r --format md --out notes.md', 'r --format html --out notes.md']) {
+      const { code, stdout, stderr, host: left } = await report(words, mine);
+      expect(stderr).toContain('notes.md is already there; --force overwrites it');
+      expect([code, stdout, left.text('notes.md')]).toEqual([2, '', 'mine']);
+      const forced = await report(`${words} --force`, mine);
+      expect(forced.code).toBe(0);
+      expect(forced.host.text('notes.md')).toContain('tiny');
+    }
+    const idle = await report('r --force');
+    expect(idle.code).toBe(2);
+    expect(idle.stderr).toContain('--force overwrites the file of --out: name that file too');
+  });
+
   it('all that is wrong with all the runs, each with its place', async () => {
     await prepared();
     const cut = text(host.disk.get('/home/r/skips.csv')!).replace(/,[^,]*\n$/, '\n');
@@ -165,7 +181,7 @@ describe('report refuses with exit code 2', () => {
     expect(code).toBe(2);
     expect(stderr).toMatch(/^r\/summary\.json:1:1: schemaVersion: it is missing/m);
     expect(stderr).toMatch(/^r\/skips\.csv:19:1: the row has 7 cells, the head has 8/m);
-    expect(stderr).toContain('2 problems');
+    expect(stderr).toContain('2 problems in the input, no report was made');
   });
 });
 

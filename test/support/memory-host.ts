@@ -240,6 +240,7 @@ function memoryOutput(host: MemoryHost): OutputFiles {
   return {
     kind: async (path) => (host.disk.has(path) ? 'file' : host.folders.has(path) ? 'folder' : null),
     isPipe: async () => false,
+    isStream: async () => false,
     makeFolder,
     async makeTemporaryFolder(path) {
       const folder = posix.join(dirname(path), `.${basename(path)}-${made++}`);

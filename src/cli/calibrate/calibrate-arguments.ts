@@ -28,7 +28,7 @@ export function calibrateArguments(args: RawArgs): CalibrateArguments {
   if (write === null && base !== null) {
     throw new UsageError('--extends says what the file of --write builds on: name that file too');
   }
-  refuseIdleForce(write, args.flag('force'));
+  refuseIdleForce('--write', write, args.flag('force'));
   const { columnMap, skipBadRows } = scenarioArguments(args);
   return {
     log: args.text('log') ?? '',

@@ -30,7 +30,7 @@ export const runCalibrate: Command<CalibrateArguments> = async (host, args) => {
 /** Before the work is done, not after it. @throws {UsageError} */
 async function checkWrite(host: Host, { write, base, force }: CalibrateArguments) {
   if (write === null) return;
-  await refuseOverwriting(host, write, force);
+  await refuseOverwriting(host, '--write', write, force);
   if (base === null) return;
   const path = host.files.resolve(write, null);
   const basePath = host.files.resolve(base, null);

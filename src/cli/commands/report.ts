@@ -1,5 +1,6 @@
 import { type CommandDefinition, flag, valued } from '../command-definition.ts';
 import type { RawArgs } from '../raw-args.ts';
+import { refuseIdleForce } from '../refuse-overwriting.ts';
 import type { ReportArguments } from '../report/report-arguments.ts';
 
 const FORMATS = ['text', 'json', 'csv', 'md', 'html'] as const;
@@ -21,6 +22,7 @@ export const report: CommandDefinition = {
     out: valued(
       'The file that it goes to, - for stdout [default: stdout; a page: report.html in the run’s folder]',
     ),
+    force: flag('Overwrites --out'),
     quiet: flag('No notes on stderr'),
     'no-color': flag('No colours; so does NO_COLOR'),
   },
@@ -41,10 +43,14 @@ export const report: CommandDefinition = {
 };
 
 function reportArguments(args: RawArgs): ReportArguments {
+  const out = args.text('out');
+  const force = args.flag('force');
+  refuseIdleForce('--out', out, force);
   return {
     sources: args.texts('run'),
     format: args.format(FORMATS),
-    out: args.text('out'),
+    out,
+    force,
     quiet: args.flag('quiet'),
     color: !args.flag('no-color'),
   };

@@ -8,6 +8,7 @@ import { parseShare, SHARE_TOLERANCE } from '../../scenario/quantities.ts';
 import { EXIT } from '../exit-codes.ts';
 import type { Command, FileContent, Host } from '../host-seam.ts';
 import type { RawArgs } from '../raw-args.ts';
+import { refuseIdleForce, refuseOverwriting } from '../refuse-overwriting.ts';
 import { UsageError } from '../usage-error.ts';
 
 export interface GenerateArguments {
@@ -20,8 +21,11 @@ const DEFAULT_COUNT = { contacts: 1_000, numbers: 20, calls: 1_000 };
 
 /** Writes a generated CSV to stdout, or whole to a file. */
 export const generateCsv: Command<GenerateArguments> = async (host, { kind, args }) => {
-  const csv = await made[kind](args);
   const out = args.text('out');
+  const force = args.flag('force');
+  refuseIdleForce('--out', out, force);
+  if (out !== null) await refuseOverwriting(host, '--out', out, force);
+  const csv = await made[kind](args);
   if (out === null) {
     for (const chunk of csvText(csv)) {
       if (host.stdout.closed) break;
@@ -30,7 +34,7 @@ export const generateCsv: Command<GenerateArguments> = async (host, { kind, args
     }
     return EXIT.done;
   }
-  await writeOut(host, out, args.flag('force'), () => csvText(csv));
+  await writeOut(host, out, () => csvText(csv));
   return EXIT.done;
 };
 
@@ -154,17 +158,9 @@ function day(text: string): number {
   return epochMs;
 }
 
-/** Writes a file that must not be there yet, unless forced. */
-export async function writeOut(
-  host: Host,
-  out: string,
-  force: boolean,
-  content: FileContent,
-): Promise<void> {
+/** Writes a file and the folders that it lies in, and says so. */
+export async function writeOut(host: Host, out: string, content: FileContent): Promise<void> {
   const path = host.files.resolve(out, null);
-  if (!force && (await host.files.kind(path)) === 'file') {
-    throw new UsageError(`${out} is already there; --force overwrites it`);
-  }
   await host.files.makeFolder(host.files.resolve('.', path));
   await host.files.writeFile(path, content);
   host.stderr.write(`${out} written\n`);

@@ -48,7 +48,7 @@ export function planArguments(args: RawArgs): PlanArguments {
     throw new UsageError(`--most ${most} is more than ${MOST_NUMBERS}`);
   }
   const write = args.text('write');
-  refuseIdleForce(write, args.flag('force'));
+  refuseIdleForce('--write', write, args.flag('force'));
   return {
     scenario: args.text('scenario') ?? '',
     load: { ...scenarioArguments(args), replications: null },

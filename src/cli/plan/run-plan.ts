@@ -11,6 +11,7 @@ import { renderPlanMarkdown, renderPlanText } from '../../report/plan/render-pla
 import { parseGate } from '../../scenario/gate.ts';
 import type { LoadedScenario } from '../../scenario/loaded.ts';
 import { audienceOf } from '../../scenario/resolve/audience.ts';
+import { reproduceText } from '../command-line-text.ts';
 import { EXIT, type ExitCode } from '../exit-codes.ts';
 import type { Command, Host } from '../host-seam.ts';
 import { load } from '../load.ts';
@@ -37,7 +38,7 @@ const MOST_BUDGET = 1_000_000;
 
 /** Finds the least pool, prints it, and writes it down where asked. */
 export const runPlan: Command<PlanArguments> = async (host, args) => {
-  if (args.write !== null) await refuseOverwriting(host, args.write, args.force);
+  if (args.write !== null) await refuseOverwriting(host, '--write', args.write, args.force);
   const loaded = await load(host, args.scenario, args.load);
   if (args.write !== null) await refuseOwnInput(host, loaded, args.write);
   const targets = args.targets.map((text) => target(text, loaded));
@@ -152,7 +153,7 @@ async function finish(
       } catch (error) {
         if (!(error instanceof OutputError)) throw error;
         host.stderr.write(`poolsim: answer not written: ${error.message}\n`);
-        host.stderr.write(`  reproduce: ${planCommand(args, loaded.scenario.seed)}\n`);
+        host.stderr.write(reproduceText(planCommand(args, loaded.scenario.seed)));
         return EXIT.notWritten;
       }
       if (!args.quiet) {
@@ -163,7 +164,7 @@ async function finish(
   if (found.status === 'interrupted') return EXIT.interrupted;
   if (found.status === 'answered') return EXIT.done;
   if (!args.quiet) {
-    host.stderr.write(`reproduce: ${planCommand(args, loaded.scenario.seed)}\n`);
+    host.stderr.write(reproduceText(planCommand(args, loaded.scenario.seed)).trimStart());
   }
   return found.status === 'impossible' ? EXIT.gateBreached : EXIT.unsure;
 }

@@ -7,6 +7,8 @@ export interface ReportArguments {
   readonly format: ReportFormat;
   /** A file in place of stdout, `-` for stdout; null: stdout, and for html report.html in the run's folder. */
   readonly out: string | null;
+  /** Whether a file of `out` that is there already is overwritten. */
+  readonly force: boolean;
   readonly quiet: boolean;
   readonly color: boolean;
 }

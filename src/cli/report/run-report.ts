@@ -9,6 +9,7 @@ import { renderText } from '../../report/text/render-text.ts';
 import { EXIT } from '../exit-codes.ts';
 import type { Command, Host } from '../host-seam.ts';
 import { OutputError } from '../output-error.ts';
+import { refuseOverwriting } from '../refuse-overwriting.ts';
 import { palette } from '../run/print-report.ts';
 import { PAGE_FILE } from '../run/result-folder.ts';
 import { UsageError } from '../usage-error.ts';
@@ -17,7 +18,8 @@ import type { ReportArguments } from './report-arguments.ts';
 
 /** Shows finished runs once more, from what they stored; nothing is simulated, no gate judged again. */
 export const runReport: Command<ReportArguments> = async (host, args) => {
-  await refuseFolderAsFile(host, args.out);
+  const { out, force } = args;
+  if (out !== null && out !== '-') await refuseOverwriting(host, '--out', out, force);
   const sources = await openSources(host, args.sources);
   checkTogether(sources, args);
   if (!args.quiet) noteRuns(host, sources.runs);
@@ -30,13 +32,6 @@ export const runReport: Command<ReportArguments> = async (host, args) => {
   else await writeOut(host, args.out, text, args.quiet);
   return EXIT.done;
 };
-
-/** Found out before anything is read: a folder cannot be replaced by a file. */
-async function refuseFolderAsFile(host: Host, out: string | null): Promise<void> {
-  if (out === null || out === '-') return;
-  if ((await host.files.kind(host.files.resolve(out, null))) !== 'folder') return;
-  throw new UsageError(`--out ${out} is a folder; name a file in it, such as ${out}/${PAGE_FILE}`);
-}
 
 function checkTogether({ runs, beside }: OpenedSources, { format }: ReportArguments): void {
   if (runs.length === 0) {

@@ -1,6 +1,7 @@
 import { EXIT } from '../exit-codes.ts';
 import { writeOut } from '../generate/generate-csv.ts';
 import type { Command } from '../host-seam.ts';
+import { refuseOverwriting } from '../refuse-overwriting.ts';
 import { STARTER } from './starter.ts';
 
 export interface InitArguments {
@@ -10,7 +11,8 @@ export interface InitArguments {
 
 /** Writes a commented scenario that validates and runs as it is. */
 export const initScenario: Command<InitArguments> = async (host, { path, force }) => {
-  await writeOut(host, path, force, STARTER);
+  await refuseOverwriting(host, '', path, force);
+  await writeOut(host, path, STARTER);
   host.stderr.write(`next: poolsim run ${path}\n`);
   return EXIT.done;
 };
