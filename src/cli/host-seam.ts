@@ -60,6 +60,13 @@ export interface ProcessEnd {
   readonly stderr: string;
 }
 
+/** A process, also for others to ask about. */
+export interface ProcessName {
+  readonly pid: number;
+  /** Where the number means something: the machine, and its room of processes where it has several. */
+  readonly place: string;
+}
+
 /** Everything outside of poolsim. `host.ts` is the real one; tests hand in one in memory. */
 export interface Host {
   readonly argv: readonly string[];
@@ -75,6 +82,9 @@ export interface Host {
   readonly stdout: Sink;
   readonly stderr: Sink;
   readonly files: InputFiles & OutputFiles;
+  readonly processName: ProcessName;
+  /** Null for a process of another place: from here nobody can tell. */
+  isAlive(process: ProcessName): boolean | null;
   /** Monotonic milliseconds. */
   nowMs(): number;
   /** Unix milliseconds. */

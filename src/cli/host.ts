@@ -1,7 +1,7 @@
 import { createHash, randomUUID } from 'node:crypto';
-import { readFileSync, rmSync } from 'node:fs';
+import { readFileSync, readlinkSync, rmSync } from 'node:fs';
 import { appendFile, mkdir, open, readdir, rename, rm, stat, writeFile } from 'node:fs/promises';
-import { availableParallelism, cpus } from 'node:os';
+import { availableParallelism, cpus, hostname } from 'node:os';
 import { basename, dirname, join, relative, resolve } from 'node:path';
 import { Readable } from 'node:stream';
 import { buffer } from 'node:stream/consumers';
@@ -45,6 +45,10 @@ export function nodeHost(): Host {
     stdout: new StreamSink(process.stdout),
     stderr: new StreamSink(process.stderr),
     files: { ...inputFiles(cwd), ...outputFiles(temporary) },
+    get processName() {
+      return { pid: process.pid, place: processPlace() };
+    },
+    isAlive: ({ pid, place }) => (place === processPlace() ? isRunning(pid) : null),
     nowMs: () => performance.now(),
     epochMs: () => Date.now(),
     sleep: (ms) => new Promise((done) => setTimeout(done, ms).unref()),
@@ -141,6 +145,24 @@ class StreamSink implements Sink {
     }
     // One turn of the loop, so that an error of the last write has been heard.
     await new Promise((done) => setImmediate(done));
+  }
+}
+
+/** The machine; on Linux also its namespace of processes, of which containers have their own. */
+function processPlace(): string {
+  try {
+    return `${hostname()} ${readlinkSync('/proc/self/ns/pid')}`;
+  } catch {
+    return hostname();
+  }
+}
+
+/** Another user's process may not be signalled, which tells that it is there. */
+function isRunning(pid: number): boolean {
+  try {
+    return process.kill(pid, 0);
+  } catch (error) {
+    return (error as NodeJS.ErrnoException).code !== 'ESRCH';
   }
 }
 

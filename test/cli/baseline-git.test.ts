@@ -1,5 +1,14 @@
-import { execFileSync, spawn } from 'node:child_process';
-import { mkdtempSync, readdirSync, realpathSync, rmSync, writeFileSync } from 'node:fs';
+import { type ChildProcess, execFileSync, spawn } from 'node:child_process';
+import {
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  realpathSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
@@ -61,19 +70,44 @@ describe('bench --against a git ref', () => {
       stderr += text;
     });
     const ended = new Promise<number | null>((done) => child.on('close', done));
-    while (!readdirSync(folder).some((name) => name.startsWith('.poolsim-against-'))) {
-      await new Promise((done) => setTimeout(done, 10));
-      expect(child.exitCode).toBeNull();
-    }
+    await checkedOutBy(child);
     // Meanwhile the repository is as clean as it was.
-    while (git('worktree', 'list').trim().split('\n').length < 2) {
-      await new Promise((done) => setTimeout(done, 10));
-      expect(child.exitCode).toBeNull();
-    }
     expect(git('status', '--short')).toBe('');
     child.kill('SIGINT');
     expect(await ended).toBe(130);
     expect(stderr).toContain('interrupted; no verdict');
+    expectNothingLeft();
+  });
+
+  it('removes what a killed one left, and nothing that may be in use or is not its own', async () => {
+    const words = [...against, 'HEAD', '--horizon', '0.1%', '--budget', '60s'];
+    const child = spawn(process.execPath, [MAIN, ...words], { cwd: folder });
+    const ended = new Promise((done) => child.on('close', done));
+    const left = await checkedOutBy(child);
+    child.kill('SIGKILL');
+    await ended;
+    expect(git('worktree', 'list')).toContain(left);
+    const owner = JSON.parse(readFileSync(join(folder, left, 'owner.json'), 'utf8'));
+    expect(owner.pid).toBe(child.pid);
+    const others: Record<string, string> = {
+      '.poolsim-against-0000000a': JSON.stringify({ ...owner, pid: process.pid }),
+      '.poolsim-against-0000000b': JSON.stringify({ ...owner, place: 'elsewhere' }),
+      '.poolsim-against-0000000c': JSON.stringify({ ...owner, kind: 'notes' }),
+      '.poolsim-against-0000000d': 'mine',
+      '.poolsim-against-notes': JSON.stringify(owner),
+    };
+    for (const [name, text] of Object.entries(others)) {
+      mkdirSync(join(folder, name));
+      writeFileSync(join(folder, name, 'owner.json'), text);
+    }
+    // Without a scenario there is no outcome to judge: it ends once the commit is checked out.
+    const next = await poolsim([...against, 'HEAD', '--gates', 'outcome'], { cwd: folder });
+    expect(next.stderr).toBe(
+      `removed ${left}, which process ${owner.pid} left when it was killed\n`,
+    );
+    expect(next.code).toBe(5);
+    expect(readdirSync(folder).sort()).toEqual(['.git', ...Object.keys(others), 'mine.mjs']);
+    for (const name of Object.keys(others)) rmSync(join(folder, name), { recursive: true });
     expectNothingLeft();
   });
 
@@ -99,6 +133,16 @@ describe('bench --against a git ref', () => {
     expectNothingLeft();
   });
 });
+
+/** Waits until the files of the other commit are there; name of the folder that holds them. */
+async function checkedOutBy(child: ChildProcess): Promise<string> {
+  for (;;) {
+    const found = readdirSync(folder).find((name) => name.startsWith('.poolsim-against-'));
+    if (found !== undefined && existsSync(join(folder, found, 'tree', 'mine.mjs'))) return found;
+    await new Promise((done) => setTimeout(done, 10));
+    expect(child.exitCode).toBeNull();
+  }
+}
 
 function expectNothingLeft(): void {
   expect(readdirSync(folder).sort()).toEqual(['.git', 'mine.mjs']);

@@ -80,6 +80,12 @@ export class MemoryHost implements Host {
     this.files = { ...memoryInput(this), ...memoryOutput(this) };
   }
 
+  readonly processName = { pid: 1, place: 'memory' };
+
+  isAlive(): null {
+    return null;
+  }
+
   peakMemoryBytes(): number {
     return 2 ** 26;
   }

@@ -1,6 +1,7 @@
 import type { Variant } from '../../bench/sample.ts';
 import type { Host, ProcessEnd } from '../host-seam.ts';
 import { UsageError } from '../usage-error.ts';
+import { CHECKOUT_FOLDER, claim, discard, removeStale } from './stale-checkouts.ts';
 
 /** Another version, to be run beside this one, and how to remove it. */
 export interface Checkout {
@@ -20,8 +21,8 @@ export async function resolveRef(host: Host, ref: string): Promise<string | null
  * repository: there the packages installed here are found. A checkout of poolsim is built; of a
  * user's selector module, the module of that commit is all that is needed.
  *
- * The folder has a `.gitignore` of its own, so that the repository stays as clean as it was. It
- * goes away with `close`, and with the process unless that is killed outright.
+ * The folder has a `.gitignore` of its own, so that the repository stays as clean as it was. It goes
+ * away with `close`, and with the process; after a `kill -9` with the next checkout.
  *
  * @param selector the module as typed; null: poolsim itself is compared
  * @throws {UsageError} when the commit cannot be checked out or built
@@ -35,14 +36,12 @@ export async function openCheckout(
   const inside = (path: string) => host.files.resolve(path, `${root}/.`);
   if (selector === null) await checkPoolsim(host, inside('package.json'));
   await git(host, root, ['worktree', 'prune']);
-  const folder = await host.files.makeTemporaryFolder(inside('poolsim-against'));
+  await removeStale(host, root);
+  const folder = await host.files.makeTemporaryFolder(inside(CHECKOUT_FOLDER));
   const tree = host.files.resolve('tree', `${folder}/.`);
-  const close = async () => {
-    await host.runProgram('git', ['worktree', 'remove', '--force', tree], root);
-    await host.files.removeFolder(folder);
-    await host.runProgram('git', ['worktree', 'prune'], root);
-  };
+  const close = () => discard(host, root, folder);
   try {
+    await claim(host, folder);
     await host.files.writeFile(host.files.resolve('.gitignore', `${folder}/.`), '*\n');
     const add = ['-c', 'core.hooksPath=/dev/null', 'worktree', 'add', '--detach', '--force'];
     await git(host, root, [...add, tree, commit]);
