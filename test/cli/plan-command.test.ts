@@ -146,6 +146,52 @@ describe('plan', () => {
     );
   });
 
+  it('says which targets pull apart, and looks downwards where more numbers make things worse', async () => {
+    const dear = await call([...PLAN, '--target', 'cost.total<=3'], { files });
+    expect(dear.code).toBe(3);
+    const text = dear.stdout.replaceAll('\n', ' ');
+    expect(text).toMatch(
+      /more numbers make cost\.total worse, and few miss it too \([\d.]+ with GB/,
+    );
+    expect(text).toContain('fewer do not keep stall.risk<=4%');
+    expect(text).toContain('What would: loosen cost.total<=3, or loosen stall.risk<=4%.');
+    const many = ['plan', 'w.yaml', '--target', 'stall.risk>=5%', '--json', '--quiet'];
+    const fewest = await call(many, { files });
+    expect(JSON.parse(fewest.stdout).answer.numbers).toEqual({ GB: 1, US: 1 });
+    const never = await call(['plan', 'w.yaml', '--target', 'stall.risk>=70%', '--quiet'], {
+      files,
+    });
+    expect(never.code).toBe(3);
+    expect(never.stdout.replaceAll('\n', ' ')).toContain('more numbers make stall.risk worse');
+  });
+
+  it('takes the gates of the scenario where no target is named', async () => {
+    const gated = `${WORLD}gates: ['stall.risk <= 4%', 'reach.contact_rate >= 0.1%']\n`;
+    const { stdout } = await call('plan w.yaml --json --quiet --budget 30', {
+      files: { ...files, 'w.yaml': gated },
+    });
+    expect(JSON.parse(stdout).targets).toEqual(['stall.risk <= 4%', 'reach.contact_rate >= 0.1%']);
+  });
+
+  it('refuses targets that nothing keeps or proves, and keeps one that is said twice once', async () => {
+    const wrong: readonly (readonly [targets: readonly string[], text: string])[] = [
+      [['stall.risk<0%'], 'nothing is under 0 %'],
+      [['finish.share>100%'], 'nothing is over 100 %'],
+      [['stall.risk<=0%'], 'no number of replications proves a share of runs to be 0 %'],
+      [['stall.risk<=1%', 'stall.risk>=50%'], 'leave nothing between — drop one of them'],
+      [['stall.risk>1%', 'stall.risk<=1%'], 'leave nothing between'],
+    ];
+    for (const [targets, text] of wrong) {
+      const line = ['plan', 'w.yaml', ...targets.flatMap((each) => ['--target', each])];
+      const { code, stderr } = await call(line, { files });
+      expect([code, stderr]).toEqual([2, expect.stringContaining(text)]);
+    }
+    const twice = await call([...PLAN, '--target', 'stall.risk<=4%', '--json', '--budget', '30'], {
+      files,
+    });
+    expect(JSON.parse(twice.stdout).targets).toEqual(['stall.risk<=4%']);
+  });
+
   it('keeps what is known after Ctrl-C', async () => {
     const { code, stdout } = await call(PLAN, {
       files,
@@ -161,6 +207,7 @@ describe('plan', () => {
     const none = await call('plan w.yaml', { files });
     expect(none.code).toBe(2);
     expect(none.stderr).toContain('plan needs a target to keep');
+    expect(none.stderr).toContain('the scenario has no gates');
     const typo = await call(['plan', 'w.yaml', '--target', 'stall.rsk<=1%'], { files });
     expect(typo.code).toBe(2);
     expect(typo.stderr).toContain('stall.risk');

@@ -1,50 +1,39 @@
 import { describe, expect, it } from 'vitest';
 import { type Plan, plan } from '../../src/experiment/plan/plan.ts';
+import type { PlanRequest } from '../../src/experiment/plan/problem.ts';
 import type { Scenario } from '../../src/model/spec.ts';
 import { luckOf, type RiskOf } from '../support/plan-luck.ts';
+import { planPool } from '../support/plan-pool.ts';
 import { planRequest } from '../support/plan-world.ts';
-import { campaign, GB, number, scenario, US } from '../support/scenario-builder.ts';
+import { GB, US } from '../support/scenario-builder.ts';
 
 // The search alone, over stalls of known risk: thousands of plans in seconds. All seeds are fixed.
 
 /** Numbers of two countries, of which those of the US may dial both. */
-function sharing(own: number): Scenario {
-  const ids = Array.from({ length: own }, (_, i) => String(i));
-  return scenario({
-    numbers: [
-      ...ids.map((id) => number(`us/${id}`, { country: US })),
-      ...ids.map((id) => number(`gb/${id}`, { country: GB, allowedCountries: [GB] })),
-    ],
-    campaigns: [
-      campaign(2 * own, 30, {
-        contacts: {
-          kind: 'generated',
-          group: 'contacts',
-          count: 30,
-          mix: [
-            { share: 0.5, country: US, zone: 0 },
-            { share: 0.5, country: GB, zone: 0 },
-          ],
-        },
-      }),
-    ],
-  });
-}
+const sharing = (own: number) =>
+  planPool([
+    { country: US, own },
+    { country: GB, own, allowed: [GB] },
+  ]);
 
-function alone(own: number): Scenario {
-  const numbers = Array.from({ length: own }, (_, i) => number(`us/${i}`, { country: US }));
-  return scenario({ numbers, campaigns: [campaign(own, 30)] });
-}
+/** The same where nobody dials abroad. */
+const apart = (own: number) =>
+  planPool([
+    { country: US, own, allowed: [US] },
+    { country: GB, own, allowed: [GB] },
+  ]);
+
+const alone = (own: number) => planPool([{ country: US, own }]);
 
 async function plans(
   world: Scenario,
   risks: RiskOf,
   seeds: number,
-  over: { readonly target: string; readonly budget: number },
+  { target, ...over }: { readonly target: string } & Partial<PlanRequest>,
 ): Promise<Plan[]> {
   const found: Plan[] = [];
   for (let seed = 1; seed <= seeds; seed++) {
-    const request = planRequest(world, [over.target], { budget: over.budget });
+    const request = planRequest(world, [target], over);
     found.push(await plan(request, { ...luckOf(world, seed, risks), losses: false }));
   }
   return found;
@@ -75,11 +64,7 @@ describe('what a plan promises', () => {
 describe('a pool that leaves a country with nobody to dial it', () => {
   it('is out without a replication, though its stalls would look better', async () => {
     const risks = { US: [1, 0.001], GB: [0, 0.001] };
-    const world = sharing(2);
-    const numbers = world.numbers.map((each) =>
-      each.country === US ? { ...each, allowedCountries: [US] } : each,
-    );
-    const [found] = await plans({ ...world, numbers }, risks, 1, {
+    const [found] = await plans(apart(2), risks, 1, {
       target: 'stall.risk<=5%',
       budget: 6_000,
     });
@@ -123,5 +108,70 @@ describe('the least pool of groups that share countries', () => {
     for (const { counts } of found.open) {
       expect(answer === null || problem.isCheaper(counts, answer.counts)).toBe(true);
     }
+  });
+});
+
+describe('a first pool far too large', () => {
+  // Few stalls that no number mends: screening never sees a pool that is clean, and doubles in vain.
+  const floor = Array.from({ length: 40 }, (_, i) => Math.min(1, Math.max(0.003, 3 * 0.4 ** i)));
+
+  it('is left in jumps, not a number at a time', async () => {
+    const found = await plans(alone(6), { US: floor }, 10, {
+      target: 'stall.risk<=1%',
+      budget: 20_000,
+    });
+    const large = found.filter(({ frontier }) => frontier.some(({ counts }) => counts[0] >= 24));
+    expect(large.length).toBeGreaterThan(0);
+    for (const { status, answer, frontier } of large) {
+      expect([status, answer?.counts]).toEqual(['answered', [7]]);
+      expect(frontier.length).toBeLessThanOrEqual(6);
+    }
+  });
+});
+
+describe('groups of numbers that cannot stand in for each other', () => {
+  it('keep their mix, and the least of them is found', async () => {
+    const world = planPool([
+      { country: US, own: 3, allowed: [US] },
+      { country: GB, own: 3, allowed: [GB] },
+    ]);
+    const risks = { US: [1, 0.4, 0.1, 0.001], GB: [1, 0.4, 0.1, 0.001] };
+    for (const own of [3, 1]) {
+      const numbers = world.numbers.filter(({ id }) => Number(id.split('/')[1]) < own);
+      const pool = { ...world.campaigns[0], pool: numbers.map((_, n) => n) };
+      const [found] = await plans({ ...world, numbers, campaigns: [pool] }, risks, 1, {
+        target: 'stall.risk<=5%',
+        by: 'connection',
+      });
+      expect([found.status, found.answer?.counts]).toEqual(['answered', [6]]);
+    }
+  });
+});
+
+describe('pools as dear as the answer', () => {
+  const risks = { US: [1, 0.4, 0.02, 0.001], GB: [1, 0.4, 0.036, 0.001] };
+
+  it('leave it the least in price, though the budget ends before they are told apart', async () => {
+    const [found] = await plans(apart(3), risks, 1, { target: 'stall.risk<=5%', budget: 3_000 });
+    expect(found.status).toBe('answered');
+    const { answer, ties, problem } = found;
+    expect(answer?.counts).toEqual([3, 2]);
+    expect(ties.map(({ counts }) => counts)).toEqual([[2, 3]]);
+    expect(problem.isCheaper([2, 3], [3, 2])).toBe(false);
+  });
+
+  it('are tried with the most numbers that the price allows, not one by one', async () => {
+    const free = apart(3);
+    const prices = { ...free.prices, numberPerMonthByCountry: Float64Array.of(0, 1, 0, 1) };
+    const [found] = await plans(
+      { ...free, prices },
+      { US: [1, 0.4, 0.045, 0.001], GB: [1, 0.4, 0.09, 0.001] },
+      1,
+      {
+        target: 'stall.risk<=5%',
+      },
+    );
+    expect([found.status, found.answer?.counts]).toEqual(['answered', [3, 3]]);
+    expect(found.frontier.length).toBeLessThanOrEqual(8);
   });
 });

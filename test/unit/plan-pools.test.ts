@@ -7,6 +7,7 @@ import { exactInterval, judge, judgeApart } from '../../src/experiment/plan/judg
 import { lookSchedule, planLooks } from '../../src/experiment/plan/looks.ts';
 import { planProblem } from '../../src/experiment/plan/problem.ts';
 import { binomialCdf, binomialTail } from '../../src/stats/binomial.ts';
+import { planPool, poolCampaign } from '../support/plan-pool.ts';
 import { planRequest, twoStateLeast, twoStateScenario } from '../support/plan-world.ts';
 import { campaign, DE, GB, number, scenario, US } from '../support/scenario-builder.ts';
 
@@ -21,19 +22,15 @@ const pool = scenario({
     number('de/2', { country: DE, allowedCountries: [DE] }),
   ],
   campaigns: [
-    campaign(7, 30, {
-      primary: 2,
-      contacts: {
-        kind: 'generated',
-        group: 'contacts',
-        count: 30,
-        mix: [
-          { share: 0.5, country: US, zone: 0 },
-          { share: 0.3, country: GB, zone: 0 },
-          { share: 0.2, country: DE, zone: 0 },
-        ],
-      },
-    }),
+    poolCampaign(
+      7,
+      [
+        [US, 0.5],
+        [GB, 0.3],
+        [DE, 0.2],
+      ],
+      { primary: 2 },
+    ),
   ],
   interventions: [
     { atMs: 1, verb: 'set_score', number: 1, score: 90 },
@@ -50,7 +47,7 @@ describe('groups of a plan', () => {
       ['GB', [3], 0],
       ['US', [2, 0, 1], 1],
     ]);
-    expect(groups.map(({ typical }) => pool.numbers[typical].id)).toEqual([
+    expect(groups.map(({ mix: [{ typical }] }) => pool.numbers[typical].id)).toEqual([
       'de/1',
       '+442079460001',
       '+14155550102',
@@ -68,6 +65,44 @@ describe('groups of a plan', () => {
       campaigns: [campaign(3, 5, { primary: 1 })],
     });
     expect(planGroups(generated, 'country')[0]).toMatchObject({ own: [0, 1, 2], least: 2 });
+  });
+
+  it('of several home countries keep their mix, taken away and added to', () => {
+    const line = planPool([
+      { country: US, own: 4, allowed: [US] },
+      { country: GB, own: 2, allowed: [GB] },
+    ]);
+    const [group] = planGroups(line, 'connection');
+    const pools = [1, 2, 3, 4, 5, 6, 7, 9, 12].map((count) => {
+      const { numbers } = candidateScenario(line, [group], [count]);
+      const of = (home: number) => numbers.filter(({ country }) => country === home).length;
+      return [of(US), of(GB)];
+    });
+    expect(pools.slice(0, 6)).toEqual([1, 2, 3, 4, 5, 6].map((n) => pools[n - 1]));
+    expect(pools[1]).toEqual([1, 1]);
+    expect(pools[5]).toEqual([4, 2]);
+    expect(pools[8]).toEqual([8, 4]);
+    const { numbers } = candidateScenario(line, [group], [9]);
+    expect(numbers.slice(6).map(({ id }) => id)).toEqual([
+      'plan-line/1',
+      'plan-line/2',
+      'plan-line-GB/1',
+    ]);
+    // Numbers of one country that serve pools of their own are no more alike.
+    const apart = {
+      ...line,
+      campaigns: [
+        poolCampaign(3, [[US, 1]], { pool: [0, 1, 2] }),
+        poolCampaign(3, [[US, 1]], { name: 'd', pool: [3] }),
+      ],
+    };
+    const generated = planGroups(apart, 'country');
+    expect(generated.map(({ mix }) => mix.length)).toEqual([1]);
+    const written = {
+      ...apart,
+      numbers: apart.numbers.map((n, i) => ({ ...n, id: `+1415555010${i}` })),
+    };
+    expect(planGroups(written, 'country')[0].own).toEqual([0, 3, 1, 2]);
   });
 
   it('know which allow-lists tie together', () => {
@@ -236,6 +271,9 @@ describe('a judgement', () => {
     // 97 % of 200 may be kept; of 20,000, 95.1 % keeps 95 % at best narrowly.
     expect(decision('finish.share>=95%', 194, 200)).toBe('open');
     expect(decision('finish.share>=95%', 19_020, 20_000)).toBe('near');
+    // To keep stalls over 5 % leaves 95 % to fail: the zone is a part of the 5 %, as the lesser.
+    expect(decision('stall.risk>=5%', 90, 1_000)).toBe('held');
+    expect(decision('stall.risk>=5%', 55, 1_000)).toBe('open');
     // A contact rate of 15 to 16 % is no reason to refuse a target of 15 %.
     expect(decision('reach.contact_rate>=15%', 160, 1_000)).toBe('open');
   });

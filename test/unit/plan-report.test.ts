@@ -31,7 +31,7 @@ function planOf(
     decision: 'held',
   }));
   const problem = { scenario: own, groups, targets, isCheaper: () => false };
-  return { problem, frontier, answer: frontier[2] } as never;
+  return { problem, frontier, answer: frontier[2], ties: [] } as never;
 }
 
 describe('the frontier of a plan', () => {
@@ -55,6 +55,7 @@ describe('the frontier of a plan', () => {
     const cheaper = { ...plan, problem: { ...plan.problem, isCheaper: () => true } };
     expect(trialVerdict(cheaper, open)).toBe('open');
     expect(trialVerdict({ ...plan, answer: null }, open)).toBe('open');
+    expect(trialVerdict({ ...plan, ties: [open] }, open)).toBe('as dear');
   });
 
   it('shows all that it has where a line bears it', () => {

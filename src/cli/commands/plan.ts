@@ -8,7 +8,7 @@ export const plan: CommandDefinition = {
   positionals: { scenario: { type: 'string', describe: 'A scenario file, YAML or JSON' } },
   options: {
     target: repeated(
-      'What to keep, as a gate: stall.risk<=1% or stall.risk{country=GB}<=1%; repeatable',
+      'What to keep, such as stall.risk{country=GB}<=1%; repeatable [default: the scenario’s gates]',
     ),
     group: valued('What is counted: country, connection or allow-list [default: country]'),
     confidence: valued('Chance that what is promised is kept [default: 95%]'),
@@ -39,6 +39,7 @@ export const plan: CommandDefinition = {
       'several at once',
     ],
     ["poolsim plan mine.yaml --target 'stall.risk<=5%' --group connection", 'by connection'],
+    ['poolsim plan mine.yaml', 'what keeps the scenario’s own gates'],
   ],
   async handle(host, args) {
     const { planArguments } = await import('../plan/plan-arguments.ts');

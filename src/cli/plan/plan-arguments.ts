@@ -19,7 +19,7 @@ export const DEFAULT_ZONE = 0.4;
 export interface PlanArguments {
   readonly scenario: string;
   readonly load: Omit<LoadOptions, 'environment'>;
-  /** As typed; at least one. */
+  /** As typed; none: the gates of the scenario. */
   readonly targets: readonly string[];
   readonly by: Grouping;
   readonly confidence: number;
@@ -40,9 +40,6 @@ export interface PlanArguments {
 /** @throws {UsageError} */
 export function planArguments(args: RawArgs): PlanArguments {
   const targets = args.texts('target');
-  if (targets.length === 0) {
-    throw new UsageError("plan needs a target to keep, such as --target 'stall.risk<=1%'");
-  }
   const most = args.count('most', 1);
   if (most !== null && most > MOST_NUMBERS) {
     throw new UsageError(`--most ${most} is more than ${MOST_NUMBERS}`);

@@ -8,9 +8,7 @@ import { readableJson } from '../../report/json.ts';
 import { planDocument } from '../../report/plan/plan-document.ts';
 import { FRONTIER_TABLE } from '../../report/plan/plan-rows.ts';
 import { renderPlanMarkdown, renderPlanText } from '../../report/plan/render-plan.ts';
-import { parseGate } from '../../scenario/gate.ts';
 import type { LoadedScenario } from '../../scenario/loaded.ts';
-import { audienceOf } from '../../scenario/resolve/audience.ts';
 import { reproduceText } from '../command-line-text.ts';
 import { EXIT, type ExitCode } from '../exit-codes.ts';
 import type { Command, Host } from '../host-seam.ts';
@@ -26,9 +24,9 @@ import { palette } from '../run/print-report.ts';
 import { Progress } from '../run/progress.ts';
 import { withCrew } from '../run/run-scenario.ts';
 import { sharedScenario } from '../run/shared-scenario.ts';
-import { UsageError } from '../usage-error.ts';
 import type { PlanArguments } from './plan-arguments.ts';
 import { planCommand } from './plan-command.ts';
+import { planTargets } from './plan-targets.ts';
 import { refuseOwnInput, writeAnswer } from './write-answer.ts';
 
 const LEAST_BUDGET = 10_000;
@@ -41,7 +39,7 @@ export const runPlan: Command<PlanArguments> = async (host, args) => {
   if (args.write !== null) await refuseOverwriting(host, '--write', args.write, args.force);
   const loaded = await load(host, args.scenario, args.load);
   if (args.write !== null) await refuseOwnInput(host, loaded, args.write);
-  const targets = args.targets.map((text) => target(text, loaded));
+  const targets = planTargets(args.targets, loaded);
   const selector = await chosenSelector(host, args.selector);
   const workers = args.workers === 'auto' ? host.cpuCount : args.workers;
   const interruption = new Interruption(host);
@@ -61,22 +59,6 @@ export const runPlan: Command<PlanArguments> = async (host, args) => {
     interruption.unlisten();
   }
 };
-
-/** @throws {UsageError} with what is wrong in the target, and what would be right */
-function target(text: string, loaded: LoadedScenario): GateSpec {
-  const { scenario } = loaded;
-  const countries = new Set(
-    scenario.campaigns.flatMap(({ contacts }) =>
-      [...audienceOf(contacts).byCountry.keys()].map((index) => scenario.countries[index]),
-    ),
-  );
-  const parsed = parseGate(text, {
-    campaigns: scenario.campaigns.map(({ name }) => name),
-    countries: [...countries].sort(),
-  });
-  if (!parsed.ok) throw new UsageError(`--target: ${parsed.message} — ${parsed.remedy}`);
-  return parsed.value;
-}
 
 async function search(
   host: Host,

@@ -8,14 +8,15 @@ import type {
   NumberSpec,
   Scenario,
 } from '../../model/spec.ts';
-import type { PlanGroup } from './groups.ts';
+import { type ClonedPart, clonesOf, type PlanGroup } from './groups.ts';
+import type { MixPart } from './mix.ts';
 
 /** How many numbers of each group, in the order of the groups. */
 export type Counts = readonly number[];
 
 /**
- * The scenario with so many numbers of each group: its own ones, fewer from the end, then clones of the
- * typical one. Numbers keep their identities and their order, clones come last: what happens to a number
+ * The scenario with so many numbers of each group: its own ones, fewer from the end, then clones of
+ * typical ones. Numbers keep their identities and their order, clones come last: what happens to a number
  * that two candidates share is drawn alike in both.
  */
 export function candidateScenario(
@@ -31,9 +32,12 @@ export function candidateScenario(
   });
   const clones: { index: number; typical: number }[] = [];
   for (const [g, group] of groups.entries()) {
-    for (let ordinal = 1; ordinal <= counts[g] - group.own.length; ordinal++) {
-      const index = numbers.push(clone(scenario, group, ordinal)) - 1;
-      clones.push({ index, typical: group.typical });
+    for (const [p, many] of clonesOf(group, counts[g]).entries()) {
+      const part = group.mix[p];
+      for (let ordinal = 1; ordinal <= many; ordinal++) {
+        const index = numbers.push(clone(scenario, part, ordinal)) - 1;
+        clones.push({ index, typical: part.typical });
+      }
     }
   }
   return {
@@ -54,27 +58,48 @@ export function withoutNumber(scenario: Scenario, index: number): Scenario {
   return { ...scenario, numbers };
 }
 
+/** Rent of a number for 30 days. */
+export function rentOf({ prices, numbers }: Scenario, index: number): number {
+  return prices.numberPerMonthByCountry[numbers[index].country] ?? 0;
+}
+
 /** Rent of the planned numbers for 30 days. */
 export function priceOf(scenario: Scenario, groups: readonly PlanGroup[], counts: Counts): number {
-  const rent = (index: number) =>
-    scenario.prices.numberPerMonthByCountry[scenario.numbers[index].country] ?? 0;
+  const rents = scenario.prices.numberPerMonthByCountry;
   let total = 0;
-  for (const [g, { own, typical }] of groups.entries()) {
-    for (const index of own.slice(0, counts[g])) total += rent(index);
-    total += Math.max(0, counts[g] - own.length) * rent(typical);
+  for (const [g, group] of groups.entries()) {
+    for (const [country, count] of homesOf(scenario, group, counts[g])) {
+      total += count * (rents[country] ?? 0);
+    }
   }
   return Math.round(total * 1e6) / 1e6;
 }
 
-/** What the clones of a group share. */
-export function cloneOf(scenario: Scenario, group: PlanGroup): Omit<NumberSpec, 'id' | 'key'> {
-  const { id: _id, key: _key, ...typical } = scenario.numbers[group.typical];
+/** How many of a group's first `count` numbers, clones included, have their home in which country, by index. */
+export function homesOf(
+  { numbers }: Scenario,
+  group: PlanGroup,
+  count: number,
+): ReadonlyMap<number, number> {
+  const homes = new Map<number, number>();
+  const add = (index: number, many: number) => {
+    const { country } = numbers[index];
+    if (many > 0) homes.set(country, (homes.get(country) ?? 0) + many);
+  };
+  for (const index of group.own.slice(0, count)) add(index, 1);
+  for (const [p, many] of clonesOf(group, count).entries()) add(group.mix[p].typical, many);
+  return homes;
+}
+
+/** What the clones of a part share. */
+export function cloneOf(scenario: Scenario, part: MixPart): Omit<NumberSpec, 'id' | 'key'> {
+  const { id: _id, key: _key, ...typical } = scenario.numbers[part.typical];
   return { ...typical, name: '', status: 'active' };
 }
 
-function clone(scenario: Scenario, group: PlanGroup, ordinal: number): NumberSpec {
-  const id = `${group.cloneGroup}/${ordinal}`;
-  return { ...cloneOf(scenario, group), id, key: entityKey(id) };
+function clone(scenario: Scenario, part: ClonedPart, ordinal: number): NumberSpec {
+  const id = `${part.cloneGroup}/${ordinal}`;
+  return { ...cloneOf(scenario, part), id, key: entityKey(id) };
 }
 
 function campaignWith(

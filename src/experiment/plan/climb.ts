@@ -1,7 +1,8 @@
 import { oneOther } from './candidate.ts';
 import { groupsFor } from './components.ts';
+import { wantsLow } from './judge.ts';
 import type { Sample } from './sample.ts';
-import { looksSafe, screen } from './screening.ts';
+import { gapOf, looksSafe, screen } from './screening.ts';
 import type { Trial, Trials } from './trials.ts';
 
 /** Steps up after which more numbers are left to the proof. */
@@ -20,6 +21,26 @@ export async function settled(trials: Trials, start: Trial): Promise<Trial> {
     current = next.trial;
   }
   return current;
+}
+
+/**
+ * True where a few numbers more have brought no target nearer that is missed. Never where few stalls are wanted: their
+ * risk is known too badly on the way to tell.
+ */
+export function isVain(trials: Trials, first: Trial, current: Trial): boolean {
+  const more = current.counts.reduce((sum, count, g) => sum + count - first.counts[g], 0);
+  if (more < MOST_STEPS) return false;
+  const { targets } = trials.problem;
+  const gaps = targets.map((target, t) => gapOf(target, t, current.all));
+  const missed = [...targets.keys()].filter((t) => gaps[t] > 0);
+  return (
+    missed.length > 0 &&
+    missed.every((t) => {
+      const target = targets[t];
+      if (target.key === 'stall.risk' && wantsLow(target)) return false;
+      return gaps[t] >= gapOf(target, t, first.all);
+    })
+  );
 }
 
 /** One number more, and which part of the error may go with it. */
@@ -60,10 +81,13 @@ function mendingGroups(
 ): readonly number[] {
   const { scenario, groups } = trials.problem;
   const worst = [...countries].sort((a, b) => weight(b) - weight(a));
-  const home = (g: number) => scenario.countries[scenario.numbers[groups[g].typical].country];
+  const isHome = (g: number, code: string) =>
+    groups[g].mix.some(
+      ({ typical }) => scenario.countries[scenario.numbers[typical].country] === code,
+    );
   const order = worst.flatMap((code) => {
     const able = groupsFor(scenario, groups, code);
-    return [...able].sort((a, b) => Number(home(b) === code) - Number(home(a) === code));
+    return [...able].sort((a, b) => Number(isHome(b, code)) - Number(isHome(a, code)));
   });
   return [...new Set([...order, ...groups.keys()])];
 

@@ -2,6 +2,7 @@ import { prepare } from '../../model/prepare.ts';
 import { resultLayout } from '../../model/run-replication.ts';
 import type { Scenario } from '../../model/spec.ts';
 import type { PlanGroup } from './groups.ts';
+import { mayDial } from './mix.ts';
 
 /** Groups and countries of contacts that allow-lists tie together, and nothing else. */
 export interface Component {
@@ -21,7 +22,7 @@ export function componentsOf(
 ): readonly Component[] {
   const { cells } = prepare(scenario);
   const reach = groups.map(({ own }) =>
-    cells.flatMap((cell, c) => (own.some((n) => dials(scenario, n, cell)) ? [c] : [])),
+    cells.flatMap((cell, c) => (own.some((n) => mayDial(scenario, n, cell)) ? [c] : [])),
   );
   const part = groups.map((_, g) => g);
   for (let g = 0; g < groups.length; g++) {
@@ -37,16 +38,6 @@ export function componentsOf(
     const codes = members.flatMap((g) => reach[g].map((c) => scenario.countries[cells[c].country]));
     return { groups: members, countries: [...new Set(codes)].sort() };
   });
-}
-
-function dials(
-  scenario: Scenario,
-  n: number,
-  cell: { readonly campaign: number; readonly country: number },
-): boolean {
-  const { allowedCountries } = scenario.numbers[n];
-  if (!scenario.campaigns[cell.campaign].pool.includes(n)) return false;
-  return allowedCountries.length === 0 || allowedCountries.includes(cell.country);
 }
 
 /** Groups that may dial a country, in their order. */

@@ -1,5 +1,6 @@
-import type { Counts } from './candidate.ts';
-import { clamp, screen } from './screening.ts';
+import { type Counts, rentOf } from './candidate.ts';
+import { wantsLow } from './judge.ts';
+import { clamp, gapOf, screen } from './screening.ts';
 import type { Trial, Trials } from './trials.ts';
 
 /**
@@ -11,17 +12,20 @@ export interface Found {
   readonly largest: Counts;
 }
 
-/** Doublings without fewer stalls after which more numbers are taken to be no help. */
+/** Doublings that bring no target nearer after which more numbers are taken to be no help. */
 const VAIN_DOUBLINGS = 2;
+/** A target comes nearer where a doubling takes this part of what it misses by. */
+const NEARER = 0.1;
 const SATURATED = 0.8;
 
 /** @throws {OutOfBudget} */
 export async function descend(trials: Trials, start: Counts): Promise<Found> {
   const grown = await grow(trials, clamp(trials, start));
-  if (grown.counts === null) return grown;
+  const enough = grown.counts ?? (await halved(trials, clamp(trials, start)));
+  if (enough === null) return grown;
   const counts = trials.problem.separable
-    ? await bisectTogether(trials, grown.counts)
-    : await bisectInTurn(trials, await shrinkAll(trials, grown.counts));
+    ? await bisectTogether(trials, enough)
+    : await bisectInTurn(trials, await shrinkAll(trials, enough));
   return { counts, largest: grown.largest };
 }
 
@@ -32,6 +36,7 @@ async function grow(trials: Trials, start: Counts): Promise<Found> {
   let counts = start;
   let vain = 0;
   let before = Number.POSITIVE_INFINITY;
+  let gapsBefore: readonly number[] = [];
   for (;;) {
     const trial = trials.of(counts);
     const { ok, bad } = await screen(trials, trial);
@@ -42,8 +47,10 @@ async function grow(trials: Trials, start: Counts): Promise<Found> {
     const { screening } = trial;
     const stalls = screening.n === 0 ? 1 : screening.stallsOf(reading.countries) / screening.n;
     // Where nearly all replications stall, more numbers may help long before it shows.
-    vain = stalls >= before && stalls < SATURATED ? vain + 1 : 0;
-    before = stalls;
+    const gaps = trials.problem.targets.map((target, t) => gapOf(target, t, screening));
+    const nearer = stalls < before || gaps.some((gap, t) => isNearer(gap, gapsBefore[t]));
+    vain = !nearer && stalls < SATURATED ? vain + 1 : 0;
+    [before, gapsBefore] = [stalls, gaps];
     const next = clamp(
       trials,
       counts.map((count, g) => (groups.has(g) ? Math.max(1, count * 2) : count)),
@@ -51,6 +58,28 @@ async function grow(trials: Trials, start: Counts): Promise<Found> {
     const same = next.every((count, g) => count === counts[g]);
     if (same || vain >= VAIN_DOUBLINGS) return { counts: null, largest: counts };
     counts = next;
+  }
+}
+
+function isNearer(gap: number, before: number | undefined): boolean {
+  return before !== undefined && before > 0 && gap < (1 - NEARER) * before;
+}
+
+/**
+ * Where more numbers are no help, fewer may be: costs grow with the pool. Halves it until all targets seem to be
+ * kept; null where none does. Not asked where every target is on few stalls.
+ */
+async function halved(trials: Trials, start: Counts): Promise<Counts | null> {
+  const { targets } = trials.problem;
+  if (targets.every((target) => target.key === 'stall.risk' && wantsLow(target))) return null;
+  for (let counts = start; ; ) {
+    const next = clamp(
+      trials,
+      counts.map((count) => Math.ceil(count / 2)),
+    );
+    if (next.every((count, g) => count === counts[g])) return null;
+    counts = next;
+    if ((await screen(trials, trials.of(counts))).ok) return counts;
   }
 }
 
@@ -94,8 +123,7 @@ async function shrinkAll(trials: Trials, enough: Counts): Promise<Counts> {
 /** One group after the other, dearest and largest first, the others held: coordinate search. */
 async function bisectInTurn(trials: Trials, enough: Counts): Promise<Counts> {
   const { groups, scenario } = trials.problem;
-  const rent = (g: number) =>
-    scenario.prices.numberPerMonthByCountry[scenario.numbers[groups[g].typical].country] ?? 0;
+  const rent = (g: number) => rentOf(scenario, groups[g].mix[0].typical);
   const order = groups.map((_, g) => g).sort((a, b) => rent(b) - rent(a) || enough[b] - enough[a]);
   let counts = enough;
   for (const g of order) {

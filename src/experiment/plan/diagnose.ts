@@ -1,7 +1,7 @@
 import type { Interval } from '../../stats/interval.ts';
 import { audience } from './components.ts';
-import { kindOf } from './groups.ts';
 import { exactInterval } from './judge.ts';
+import { kindOf } from './mix.ts';
 import type { Sample } from './sample.ts';
 import type { Trial, Trials } from './trials.ts';
 

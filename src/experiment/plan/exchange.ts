@@ -6,24 +6,32 @@ import type { Trial, Trials } from './trials.ts';
 export interface Exchange {
   readonly counts: Counts;
   readonly without: number;
+  /** True where it costs as much, and is less in alphabetical order alone. */
+  readonly tie: boolean;
 }
 
-/** In parts that stand alone; elsewhere exchanges are not looked at. */
-export function* exchanges(trials: Trials, counts: Counts): Generator<Exchange> {
+/**
+ * In parts that stand alone; elsewhere exchanges are not looked at. Of those between two groups the one that adds
+ * most, cheaper and as dear: where that misses, so do those that add less.
+ */
+export function exchanges(trials: Trials, counts: Counts): readonly Exchange[] {
   const { problem } = trials;
-  if (!problem.separable) return;
+  if (!problem.separable) return [];
+  const found: Exchange[] = [];
   for (const [g, group] of problem.groups.entries()) {
     if (counts[g] <= group.least) continue;
     const fewer = oneOther(counts, g, -1);
     for (const h of problem.groups.keys()) {
       if (h === g) continue;
-      for (let k = 1; ; k++) {
-        const swapped = oneOther(fewer, h, k);
-        if (swapped[h] > problem.mostOf[h] || problem.compare(swapped, counts) >= 0) break;
-        yield { counts: swapped, without: g };
-      }
+      const swapped = (k: number) => oneOther(fewer, h, k);
+      const most = problem.mostOf[h] - counts[h];
+      const less = greatest(most, (k) => problem.compare(swapped(k), counts) < 0);
+      const cheaper = greatest(less, (k) => problem.isCheaper(swapped(k), counts));
+      if (cheaper > 0) found.push({ counts: swapped(cheaper), without: g, tie: false });
+      if (less > cheaper) found.push({ counts: swapped(less), without: g, tie: true });
     }
   }
+  return found;
 }
 
 /**
@@ -48,4 +56,15 @@ export function aloneTooFew(trials: Trials, g: number, trial: Trial): boolean {
       (target.country === '*' || countries.includes(target.country)) &&
       judge(target, pairs, error, 0).decision === 'breached',
   );
+}
+
+/** The greatest k in 1 … most up to which `holds`, which it does from 1 on or nowhere; 0 if nowhere. */
+function greatest(most: number, holds: (k: number) => boolean): number {
+  let [low, high] = [0, most + 1];
+  while (high - low > 1) {
+    const middle = (low + high) >> 1;
+    if (holds(middle)) low = middle;
+    else high = middle;
+  }
+  return low;
 }

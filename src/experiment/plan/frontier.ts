@@ -1,6 +1,7 @@
 import { type Counts, oneOther } from './candidate.ts';
-import { oneMore, settled } from './climb.ts';
+import { isVain, oneMore, settled } from './climb.ts';
 import { aloneTooFew, exchanges } from './exchange.ts';
+import { between, farBelow } from './jump.ts';
 import { promise } from './screening.ts';
 import { type Trial, type Trials, undecided } from './trials.ts';
 
@@ -10,6 +11,8 @@ export interface Proof {
   best: Trial | null;
   /** True when all pools that could be less were refused. */
   complete: boolean;
+  /** True when those were that would be cheaper: what is left to tell is as dear, and first in the alphabet. */
+  cheapest: boolean;
   /** A pool that misses, with nothing left to add. */
   stuck: Trial | null;
 }
@@ -42,6 +45,7 @@ export async function prove(
   const error = 1 - trials.problem.confidence;
   let current = climb ? await settled(trials, trials.of(start)) : trials.of(start);
   const putOff: Trial[] = [];
+  let first: Trial | null = null;
   let part = error;
   for (;;) {
     part *= HALF;
@@ -51,7 +55,8 @@ export async function prove(
     while (undecided(current) && !trials.late(current)) await trials.advance(current);
     if (current.decision === 'held') return moveDown(trials, current, putOff, proof);
     if (undecided(current)) putOff.push(current);
-    const next = climb ? await oneMore(trials, current) : null;
+    first ??= current;
+    const next = climb && !isVain(trials, first, current) ? await oneMore(trials, current) : null;
     if (next === null) break;
     part *= next.weight;
     current = next.trial;
@@ -63,17 +68,16 @@ export async function prove(
 }
 
 /** From a pool that is proved to the least that is. @throws {OutOfBudget} */
-async function moveDown(
-  trials: Trials,
-  from: Trial,
-  putOff: readonly Trial[],
-  proof: Proof,
-): Promise<void> {
+async function moveDown(trials: Trials, from: Trial, putOff: Trial[], proof: Proof): Promise<void> {
+  const { compare, isCheaper } = trials.problem;
   for (let current: Trial | null = from; current !== null; ) {
-    if (proof.best === null || trials.problem.compare(current.counts, proof.best.counts) < 0) {
+    const { best } = proof;
+    if (best === null || compare(current.counts, best.counts) < 0) {
+      // As dear as a pool that nothing is cheaper than: nothing is cheaper than this one.
+      if (best !== null && isCheaper(current.counts, best.counts)) proof.cheapest = false;
       proof.best = current;
     }
-    current = await lesserPool(trials, current, putOff);
+    current = await lesserPool(trials, current, putOff, proof);
   }
   proof.complete = true;
 }
@@ -82,27 +86,60 @@ async function moveDown(
 async function lesserPool(
   trials: Trials,
   from: Trial,
-  putOff: readonly Trial[],
+  putOff: Trial[],
+  proof: Proof,
 ): Promise<Trial | null> {
-  const fewer = oneFewer(trials, from.counts).map((counts) => trials.of(counts));
-  const swapped = [...exchanges(trials, from.counts)];
+  // What leaves a country with nobody to dial it is out already, and gets no part of the error.
+  const fewer = oneFewer(trials, from.counts)
+    .map((counts) => trials.of(counts))
+    .filter(({ cutOff }) => cutOff.length === 0);
+  const swapped = exchanges(trials, from.counts);
   // Fixed before any of them is looked at; exchanges, seldom needed, share one part among them.
-  const parts = fewer.length + (swapped.length > 0 ? 1 : 0);
   const likely = await weigh(trials, fewer);
+  const { held: far, error } = await jumpDown(trials, from, putOff);
+  if (far !== null) return far;
+  const parts = fewer.length + (swapped.length > 0 ? 1 : 0);
   for (const { trial, weight } of likely) {
-    trials.grant(trial, from.error * (fewer.length / parts) * weight);
+    trials.grant(trial, error * (fewer.length / parts) * weight);
   }
-  const lesser = putOff.filter(({ counts }) => trials.problem.isCheaper(counts, from.counts));
   const inTurn = likely.map(({ trial }) => trial);
+  const lesser = putOff.filter(({ counts }) => trials.problem.isCheaper(counts, from.counts));
   const held = await firstToHold(trials, [...new Set([...inTurn, ...lesser])]);
   if (held !== null) return held;
-  const needed = swapped
-    .filter(
-      ({ without }) => !aloneTooFew(trials, without, trials.of(oneOther(from.counts, without, -1))),
-    )
-    .map(({ counts }) => trials.of(counts));
-  for (const trial of needed) trials.grant(trial, from.error / parts / swapped.length);
-  return firstToHold(trials, needed);
+  const needed = swapped.filter(
+    ({ without }) => !aloneTooFew(trials, without, trials.of(oneOther(from.counts, without, -1))),
+  );
+  for (const { counts } of needed) trials.grant(trials.of(counts), error / parts / swapped.length);
+  const thoseThat = (tie: boolean) =>
+    needed.filter((each) => each.tie === tie).map(({ counts }) => trials.of(counts));
+  const cheaper = await firstToHold(trials, thoseThat(false));
+  if (cheaper !== null) return cheaper;
+  proof.cheapest = true;
+  return firstToHold(trials, thoseThat(true));
+}
+
+interface Jumped {
+  readonly held: Trial | null;
+  /** What is left of the error for the pools next to the one that was jumped from. */
+  readonly error: number;
+}
+
+/**
+ * Proves a pool far below where one looks as good; where it misses after all, one half as far, and so on. Each jump
+ * takes half of what is left of the error.
+ * @param putOff gets what is hard to tell
+ * @throws {OutOfBudget}
+ */
+async function jumpDown(trials: Trials, from: Trial, putOff: Trial[]): Promise<Jumped> {
+  let { error } = from;
+  for (let far = await farBelow(trials, from); far !== null; far = between(trials, from, far)) {
+    error *= HALF;
+    trials.grant(far, error);
+    while (undecided(far) && !trials.late(far)) await trials.advance(far);
+    if (far.decision === 'held') return { held: far, error };
+    if (undecided(far)) putOff.push(far);
+  }
+  return { held: null, error };
 }
 
 /** Pools with their shares of the error: the likelier to be proved, the sooner and the more. @throws {OutOfBudget} */

@@ -1,4 +1,5 @@
 import type { NumberSpec, Scenario } from '../../model/spec.ts';
+import { generatedGroup, type MixPart, mixOf, nextPart, typicalOf } from './mix.ts';
 
 export const GROUPINGS = ['country', 'connection', 'allow-list'] as const;
 export type Grouping = (typeof GROUPINGS)[number];
@@ -7,14 +8,17 @@ export type Grouping = (typeof GROUPINGS)[number];
 export interface PlanGroup {
   /** Country code, id of the connection, or countries of the allow-list; in alphabetical order. */
   readonly name: string;
-  /** Group of generated ids of its clones: `plan-DE` makes `plan-DE/1`, `plan-DE/2` …. */
-  readonly cloneGroup: string;
+  /** What it is mixed of: one part but where one number cannot stand in for another. */
+  readonly mix: readonly ClonedPart[];
   /** Its own active numbers in some pool, as indices; kept from the front, removed from the end. */
   readonly own: readonly number[];
   /** As many of them, at the front, cannot be taken away: a campaign's primary needs them. */
   readonly least: number;
-  /** Index of the number that clones are made of. */
-  readonly typical: number;
+}
+
+export interface ClonedPart extends MixPart {
+  /** Group of generated ids of its clones: `plan-DE` makes `plan-DE/1`, `plan-DE/2` …. */
+  readonly cloneGroup: string;
 }
 
 /**
@@ -31,17 +35,48 @@ export function planGroups(scenario: Scenario, by: Grouping): readonly PlanGroup
   });
   const taken = new Set(scenario.numbers.map(({ id }) => generatedGroup(id)));
   return [...members.keys()].sort().map((name) => {
-    const own = members.get(name)!;
-    const needed = compulsory(scenario, own);
-    const order = [...own.filter((n) => needed.has(n)), ...own.filter((n) => !needed.has(n))];
-    return {
-      name,
-      cloneGroup: freeName(`plan-${name.replaceAll(/[^\p{L}\p{N} _.:-]/gu, '.')}`, taken),
-      own: order,
-      least: needed.size,
-      typical: typicalOf(scenario, own),
-    };
+    const parts = mixOf(scenario, members.get(name)!);
+    const needed = compulsory(scenario, members.get(name)!);
+    const mix = parts.map((members, part) => {
+      const typical = typicalOf(scenario, members);
+      const cloneGroup = cloneName(scenario, { group: name, part, typical }, taken);
+      return { size: members.length, typical, cloneGroup };
+    });
+    return { name, mix, own: mixed(parts, needed), least: needed.size };
   });
+}
+
+/** The numbers that are needed first, then in such an order that each pool has about the mix of the whole. */
+function mixed(parts: readonly (readonly number[])[], needed: ReadonlySet<number>): number[] {
+  const queues = parts.map((part) => part.filter((n) => !needed.has(n)));
+  const taken = parts.map((part) => part.filter((n) => needed.has(n)).length);
+  const order = [...needed].sort((a, b) => a - b);
+  const sizes = parts.map(({ length }) => length);
+  while (queues.some(({ length }) => length > 0))
+    order.push(queues[nextPart(sizes, taken)].shift()!);
+  return order;
+}
+
+/** How many clones of each part of the mix a group of so many numbers has. */
+export function clonesOf({ mix, own }: PlanGroup, count: number): readonly number[] {
+  if (mix.length === 1) return [Math.max(0, count - own.length)];
+  const sizes = mix.map(({ size }) => size);
+  const taken = [...sizes];
+  for (let n = own.length; n < count; n++) nextPart(sizes, taken);
+  return taken.map((all, p) => all - sizes[p]);
+}
+
+/** `plan-line`; of the lesser parts of a mix `plan-line-GB`. */
+function cloneName(
+  { numbers, countries }: Scenario,
+  { group, part, typical }: { group: string; part: number; typical: number },
+  taken: Set<string | null>,
+): string {
+  const plain = `plan-${group.replaceAll(/[^\p{L}\p{N} _.:-]/gu, '.')}`;
+  const code = countries[numbers[typical].country];
+  const free = freeName(part === 0 ? plain : `${plain}-${code}`, taken);
+  taken.add(free);
+  return free;
 }
 
 function groupName(scenario: Scenario, number: NumberSpec, by: Grouping): string {
@@ -52,12 +87,6 @@ function groupName(scenario: Scenario, number: NumberSpec, by: Grouping): string
     .map((country) => scenario.countries[country])
     .sort()
     .join('|');
-}
-
-/** `us` of the generated number `us/3`; null for a number written out. */
-export function generatedGroup(id: string): string | null {
-  const slash = id.lastIndexOf('/');
-  return id.startsWith('+') || slash < 0 ? null : id.slice(0, slash);
 }
 
 /** Primaries; of a generated one its predecessors too, for a group of a file is a count from 1. */
@@ -72,27 +101,6 @@ function compulsory(scenario: Scenario, own: readonly number[]): ReadonlySet<num
     }
   }
   return needed;
-}
-
-/**
- * Of the most common kind (connection, home country, allow-list; the first in file order on ties) the
- * number with the median score, so that a clone is neither the best nor the worst of its group.
- */
-function typicalOf(scenario: Scenario, own: readonly number[]): number {
-  const kinds = new Map<string, number[]>();
-  for (const index of own) {
-    const kind = kindOf(scenario.numbers[index]);
-    kinds.set(kind, [...(kinds.get(kind) ?? []), index]);
-  }
-  const most = Math.max(...[...kinds.values()].map((kind) => kind.length));
-  const common = [...kinds.values()].find((kind) => kind.length === most)!;
-  const score = (index: number) => scenario.numbers[index].spamScore ?? 0;
-  return [...common].sort((a, b) => score(a) - score(b) || a - b)[(common.length - 1) >> 1];
-}
-
-/** Numbers of one kind differ only in score and history. */
-export function kindOf({ country, connection, allowedCountries }: NumberSpec): string {
-  return JSON.stringify([country, connection, [...allowedCountries].sort((a, b) => a - b)]);
 }
 
 function freeName(name: string, taken: ReadonlySet<string | null>): string {

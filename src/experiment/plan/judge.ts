@@ -47,10 +47,11 @@ export function badShareOf(target: GateSpec): number | null {
 /** Of other figures a zone is a tenth as wide: a rate is known to a few per cent after few replications. */
 const NARROWER = 0.1;
 
-/** Half-width of a target's indifference zone: a share of what it bounds. */
-function zoneWidth(target: GateSpec, zone: number): number {
+/** Half-width of a target's indifference zone: a share of what it bounds, or of what it leaves where that is less. */
+export function zoneWidth(target: GateSpec, zone: number): number {
   const bad = badShareOf(target);
-  return bad === null ? Math.abs(target.bound) * zone * NARROWER : bad * zone;
+  if (bad === null) return Math.abs(target.bound) * zone * NARROWER;
+  return Math.min(bad, 1 - bad) * zone;
 }
 
 /**

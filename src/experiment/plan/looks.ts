@@ -1,6 +1,6 @@
 import type { GateSpec } from '../../model/gate-spec.ts';
 import { sequentialErrors } from '../../stats/sequential-share.ts';
-import { badShareOf, type LookError } from './judge.ts';
+import { badShareOf, type LookError, zoneWidth } from './judge.ts';
 
 export interface PlanLook {
   /** Replications that are read at it. */
@@ -117,7 +117,8 @@ function errorsOf(
     }));
   }
   const held = sequentialErrors(promises, bad, error.held, 'few', DECLINE);
-  const refused = sequentialErrors(sizes, bad * (1 - zone), error.breached, 'many', DECLINE);
+  const near = bad > 0.5 ? bad - zoneWidth(target, zone) : bad * (1 - zone);
+  const refused = sequentialErrors(sizes, near, error.breached, 'many', DECLINE);
   const breached = sequentialErrors(sizes, bad, error.breached, 'many', DECLINE);
   return sizes.map((_, j) => ({
     held: j < first ? 0 : held[j - first],

@@ -28,6 +28,8 @@ export interface Plan {
   readonly answer: Trial | null;
   /** Pools whose proof was begun or that were screened as likely and not decided. */
   readonly open: readonly Trial[];
+  /** Undecided ones as dear as the answer, and less in alphabetical order alone. */
+  readonly ties: readonly Trial[];
   /** Every pool under proof, and those that could not be: least first. */
   readonly frontier: readonly Trial[];
   readonly guess: Counts | null;
@@ -62,7 +64,7 @@ export async function plan(request: PlanRequest, options: PlanOptions): Promise<
   options.onStart?.(trials);
   const guess = problem.guess ? firstGuess(problem) : null;
   const own = problem.groups.map(({ own: members }) => members.length);
-  const proof: Proof = { best: null, complete: false, stuck: null };
+  const proof: Proof = { best: null, complete: false, cheapest: false, stuck: null };
   const lost: Loss[] = [];
   let impossible = false;
   // Kept back while pools are proved; given out for what is told of the answer.
@@ -117,7 +119,15 @@ function conclude(trials: Trials, proof: Proof, found: Found): Plan {
       undecided(trial) &&
       (proof.best === null || problem.isCheaper(trial.counts, proof.best.counts)),
   );
-  const answered = proof.best !== null && proof.complete;
+  const { best } = proof;
+  const ties = frontier.filter(
+    (trial) =>
+      best !== null &&
+      undecided(trial) &&
+      !open.includes(trial) &&
+      problem.compare(trial.counts, best.counts) < 0,
+  );
+  const answered = proof.best !== null && (proof.complete || proof.cheapest);
   const status = found.impossible
     ? 'impossible'
     : answered
@@ -132,6 +142,7 @@ function conclude(trials: Trials, proof: Proof, found: Found): Plan {
     status,
     answer: proof.best,
     open,
+    ties,
     frontier,
     guess: found.guess,
     ownPrice: priceOf(scenario, groups, found.own),
@@ -140,7 +151,7 @@ function conclude(trials: Trials, proof: Proof, found: Found): Plan {
     helps: helpsOf(trials, proof.best),
     losses: found.lost,
     binds: shown === null ? [] : bindings(shown),
-    whyNot: status === 'impossible' && shown !== null ? whyNot(problem, shown) : null,
+    whyNot: status === 'impossible' && shown !== null ? whyNot(problem, shown, all) : null,
     replications: trials.used,
     screened: all.reduce((sum, { screening }) => sum + screening.n, 0),
   };

@@ -115,10 +115,10 @@ export class Sample {
     return count;
   }
 
-  /** Runs that a target on a share of runs wants few of; those without data are none. */
-  badOf(target: number, wantsLow: boolean): number {
+  /** Runs among the first n that a target on a share of runs wants few of; those without data are none. */
+  badOf(target: number, wantsLow: boolean, n = this.n): number {
     let bad = 0;
-    for (let i = 0; i < this.n; i++) {
+    for (let i = 0; i < n; i++) {
       if (this.denominators[target][i] <= 0) continue;
       if (this.numerators[target][i] > 0 === wantsLow) bad++;
     }

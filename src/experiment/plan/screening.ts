@@ -1,3 +1,4 @@
+import type { GateSpec } from '../../model/gate-spec.ts';
 import { binomialTail } from '../../stats/binomial.ts';
 import type { Counts } from './candidate.ts';
 import { badShareOf, judge, wantsLow } from './judge.ts';
@@ -77,16 +78,22 @@ function hopeless(trials: Trials, sample: Sample): boolean {
   );
 }
 
-/** True when every target is met by the estimate; no data counts as met, for the proof will tell. */
 function seemsToHold(trials: Trials, sample: Sample): boolean {
-  return trials.problem.targets.every((target, t) => {
-    const error = { held: HOPELESS, breached: HOPELESS };
-    const { interval } = judge(target, sample.pairs(t, sample.n), error, 0);
-    if (interval === null) return true;
-    const { estimate } = interval;
-    if (target.key === 'stall.risk') return estimate <= SAFE * target.bound;
-    return wantsLow(target) ? estimate <= target.bound : estimate >= target.bound;
-  });
+  return trials.problem.targets.every((target, t) => figureSeemsToHold(target, t, sample));
+}
+
+/** True when the t-th target is met by the estimate; no data counts as met, for the proof will tell. */
+export function figureSeemsToHold(target: GateSpec, t: number, sample: Sample): boolean {
+  return gapOf(target, t, sample) <= 0;
+}
+
+/** By how much the estimate misses the t-th target, in the figure's unit; 0 or less where it is met, or on no data. */
+export function gapOf(target: GateSpec, t: number, sample: Sample): number {
+  const error = { held: HOPELESS, breached: HOPELESS };
+  const { interval } = judge(target, sample.pairs(t, sample.n), error, 0);
+  if (interval === null) return 0;
+  if (!wantsLow(target)) return target.bound - interval.estimate;
+  return interval.estimate - (target.key === 'stall.risk' ? SAFE : 1) * target.bound;
 }
 
 function partRisk(trials: Trials, component: number, sample: Sample): number {

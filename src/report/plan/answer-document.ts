@@ -1,5 +1,5 @@
 import { cloneOf } from '../../experiment/plan/candidate.ts';
-import { generatedGroup } from '../../experiment/plan/groups.ts';
+import { generatedGroup } from '../../experiment/plan/mix.ts';
 import type { Plan } from '../../experiment/plan/plan.ts';
 import type { Trial } from '../../experiment/plan/trials.ts';
 import type { NumberSpec, Scenario } from '../../model/spec.ts';
@@ -123,7 +123,8 @@ function numberEntries(plan: Plan, answer: Scenario): Doc[] {
       known.count++;
       continue;
     }
-    const clonedFrom = plan.problem.groups.find(({ cloneGroup }) => cloneGroup === group);
+    const parts = plan.problem.groups.flatMap(({ mix }) => mix);
+    const clonedFrom = parts.find(({ cloneGroup }) => cloneGroup === group);
     const shared = clonedFrom === undefined ? number : cloneOf(plan.problem.scenario, clonedFrom);
     const generate = {
       group,

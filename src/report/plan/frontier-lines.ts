@@ -1,6 +1,8 @@
 import { estimatorOf } from '../../experiment/plan/judge.ts';
 import type { Plan } from '../../experiment/plan/plan.ts';
-import { estimateText, joined, quantity, rangeText } from '../text/format.ts';
+import type { FigureUnit } from '../../model/figures.ts';
+import type { Interval } from '../../stats/interval.ts';
+import { estimateText, joined, NO_DATA, quantity, rangeText } from '../text/format.ts';
 import type { Palette } from '../text/palette.ts';
 import { tableLines, tableWidth } from '../text/render-text.ts';
 import { cell, left, right, type TextColumn, type TextTable } from '../text/section.ts';
@@ -43,10 +45,17 @@ export function frontierColumns({ problem }: Plan): FrontierColumn[] {
       head: right(several ? 'figure' : problem.targets[0].key),
       read: (row) => estimateText(judgedInterval(row), unitOf(row)),
     },
-    { head: right('interval'), read: (row) => rangeText(judgedInterval(row), unitOf(row)) },
+    { head: right('interval'), read: (row) => sidesText(judgedInterval(row), unitOf(row)) },
     { head: right('replications'), read: ({ trial }) => quantity(trial.all.n) },
     { head: left('verdict'), read: rowVerdict },
   ];
+}
+
+/** Of a share of runs that was judged from below alone `from 3.0 %`, not `3.0–100.0 %`. */
+function sidesText(interval: Interval | null, unit: FigureUnit): string {
+  const isOpen = unit === 'ratio' && interval?.high === 1 && interval.estimate < 1;
+  if (!isOpen) return rangeText(interval, unit);
+  return interval.low > 0 ? rangeText({ ...interval, high: Infinity }, unit) : NO_DATA;
 }
 
 /** What a line can do without, first to go first: the pool tells its sum, its price grows with it. */

@@ -1,5 +1,6 @@
 import { estimatorOf, wantsLow } from '../../experiment/plan/judge.ts';
 import type { Plan } from '../../experiment/plan/plan.ts';
+import type { Trial } from '../../experiment/plan/trials.ts';
 import type { GateSpec } from '../../model/gate-spec.ts';
 import { counted, inUnit, joined } from '../text/format.ts';
 import type { Tone } from '../text/palette.ts';
@@ -17,7 +18,7 @@ export function planAnswer(plan: Plan): PlanAnswer {
 }
 
 function sentenceOf(plan: Plan): { sentence: string; tone: Tone } {
-  const { status, answer, problem, firstToStall, open } = plan;
+  const { status, answer, problem, firstToStall, open, ties } = plan;
   const kept = `${joined(problem.targets.map(targetText))} with ${percentOf(problem.confidence)} confidence`;
   const first = firstToStall === null ? '' : `; ${firstToStall} is the first to stall`;
   if (status === 'impossible') {
@@ -30,23 +31,27 @@ function sentenceOf(plan: Plan): { sentence: string; tone: Tone } {
   }
   const ended = status === 'interrupted' ? 'Interrupted' : 'The budget ended';
   if (answer === null) {
-    const still = open.map((trial) => poolText(plan, trial));
-    const candidates = still.length > 0 ? ` Still open: ${poolList(still)}.` : '';
+    const candidates = open.length > 0 ? ` Still open: ${poolsOf(open)}.` : '';
     return { sentence: `${ended} before any pool was proved.${candidates}`, tone: 'warn' };
   }
   const promise = `${poolText(plan, answer)} ${problem.groups.length === 1 && answer.counts[0] === 1 ? 'keeps' : 'keep'} ${kept}${first}`;
-  if (status === 'answered') return { sentence: `${promise}.`, tone: 'good' };
+  if (status === 'answered') {
+    const as = ties.length > 0 ? ` As dear, and left open: ${poolsOf(ties)}.` : '';
+    return { sentence: `${promise}.${as}`, tone: 'good' };
+  }
   const lesser =
-    open.length > 0
-      ? `; still open, and less: ${poolList(open.map((trial) => poolText(plan, trial)))}`
-      : '; whether fewer do is open';
+    open.length > 0 ? `; still open, and less: ${poolsOf(open)}` : '; whether fewer do is open';
   return {
     sentence: `${promise}. ${ended} before it was shown to be the least${lesser}.`,
     tone: 'warn',
   };
+
+  /** At most three pools, each whole. */
+  function poolsOf(trials: readonly Trial[]): string {
+    return poolList(trials.map((trial) => poolText(plan, trial)));
+  }
 }
 
-/** At most three pools, each whole. */
 function poolList(pools: readonly string[]): string {
   const more = pools.length > 3 ? ` and ${pools.length - 3} more` : '';
   return `${pools.slice(0, 3).join(' or ')}${more}`;
@@ -74,7 +79,7 @@ function percentOf(share: number): string {
 function scopeOf({ problem }: Plan): string {
   if (problem.groups.length === 1) return 'There is one group: the answer is its least number.';
   if (problem.separable) {
-    return 'No two groups may dial a country in common: the answer is the least of all pools if more numbers never hurt.';
+    return 'No two groups may dial a country in common: the answer is the least if more numbers never hurt, exchanges of a number in one group for others in another included.';
   }
   const shared = problem.components.some(({ groups }) => groups.length > 1);
   const why = shared ? 'Groups share countries' : 'Not all targets are on stalls';

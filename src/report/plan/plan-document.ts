@@ -49,6 +49,7 @@ export function planDocument(plan: Plan, version: string): unknown {
     },
     answer: answer === null ? null : pool(answer),
     open: plan.open.map(pool),
+    ties: plan.ties.map(pool),
     frontier: plan.frontier.map(pool),
     firstToStall: plan.firstToStall,
     moreNumbersHelp: plan.helps,

@@ -24,11 +24,12 @@ export function trialPrice(plan: Plan, trial: Trial): number {
   return priceOf(plan.problem.scenario, plan.problem.groups, trial.counts);
 }
 
-/** `answer`, `held`, `breached`, `refused`, `not needed`, `open`, `cut off`. */
+/** `answer`, `held`, `breached`, `refused`, `not needed`, `open`, `as dear`, `cut off`. */
 export function trialVerdict(plan: Plan, trial: Trial): string {
   const { answer, problem } = plan;
   if (trial === answer) return 'answer';
   const lesser = answer === null || problem.isCheaper(trial.counts, answer.counts);
+  if (plan.ties.includes(trial)) return 'as dear';
   if (undecided(trial) && !lesser) return 'not needed';
   return trial.decision === 'near' ? 'refused' : trial.decision.replace('_', ' ');
 }
@@ -79,7 +80,7 @@ export const PLAN_COLUMNS: readonly Column<PlanRow>[] = [
   column(
     'verdict',
     'text',
-    'answer, held, breached, refused, not needed, open, cut off; – where another target refused the pool first',
+    'answer, held, breached, refused, not needed, open, as dear, cut off; – where another target refused the pool first',
     rowVerdict,
   ),
 ];

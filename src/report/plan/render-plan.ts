@@ -1,6 +1,8 @@
 import { unreachable } from '../../base/assert.ts';
+import { homesOf } from '../../experiment/plan/candidate.ts';
 import type { Help, Loss } from '../../experiment/plan/diagnose.ts';
 import type { Plan } from '../../experiment/plan/plan.ts';
+import type { Trial } from '../../experiment/plan/trials.ts';
 import { BINDS } from '../../experiment/plan/why-not.ts';
 import { counted, joined, quantity } from '../text/format.ts';
 import { type Palette, toned } from '../text/palette.ts';
@@ -46,6 +48,10 @@ function notes(plan: Plan): string[] {
       `Price: ${quantity(price)} ${problem.scenario.prices.currency} for 30 days; the scenario’s own pool (${own.join(', ')}) is ${quantity(ownPrice)}.`,
     );
   }
+  const mixes = answer === null ? [] : mixTexts(plan, answer);
+  if (mixes.length > 0) {
+    notes.push(`Of several home countries, in the mix that the scenario has: ${mixes.join('; ')}.`);
+  }
   const cut = frontier.filter((trial) => trial.cutOff.length > 0);
   if (cut.length > 0) {
     const codes = [...new Set(cut.flatMap((trial) => trial.cutOff))].sort();
@@ -65,6 +71,17 @@ function notes(plan: Plan): string[] {
     );
   }
   return notes;
+}
+
+/** `line 9: GB 3, US 6` for each group whose numbers have several home countries. */
+function mixTexts({ problem }: Plan, answer: Trial): string[] {
+  return problem.groups.flatMap((group, g) => {
+    const { countries } = problem.scenario;
+    const homes = homesOf(problem.scenario, group, answer.counts[g]);
+    if (homes.size < 2) return [];
+    const each = [...homes].map(([country, count]) => `${countries[country]} ${count}`).sort();
+    return [`${group.name} ${answer.counts[g]}: ${each.join(', ')}`];
+  });
 }
 
 function helpText({ group, fewer, more, mended, broken, replications, verdict }: Help): string {
