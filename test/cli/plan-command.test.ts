@@ -45,6 +45,7 @@ describe('plan', () => {
     expect(stdout).toMatch(/ answer\n/);
     expect(stdout).toMatch(/ breached\n| refused\n/);
     expect(stdout).toContain('Do more numbers help?');
+    expect(stdout).toContain('for 30 days (a number: GB 4, US 1);');
     for (const line of stdout.split('\n')) expect(line.length).toBeLessThanOrEqual(100);
   });
 
@@ -72,52 +73,53 @@ describe('plan', () => {
     expect(four.stdout).toBe(one.stdout);
   });
 
-  it('writes a scenario that runs to the last bit as it was simulated', async () => {
-    const line = [
-      ...PLAN,
-      '--json',
-      '--write',
-      'out/answer.yaml',
-      '--set',
-      'platform.warningBand=7',
-    ];
-    const { host, stdout } = await call(line, { files });
-    const document = parse(host.text('out/answer.yaml'));
-    expect(document.extends).toBe('../w.yaml');
-    expect(document.platform.warningBand).toBe(7);
-    const options = {
-      set: [],
-      seed: null,
-      replications: null,
-      columnMap: [],
-      skipBadRows: false,
-      environment: {},
-    };
-    const base = await loadScenario('w.yaml', host.files, {
-      ...options,
-      set: ['platform.warningBand=7'],
-    });
-    const written = await loadScenario('out/answer.yaml', host.files, options);
-    const groups = planGroups(base.scenario, 'country');
-    const { numbers } = JSON.parse(stdout).answer;
-    const counts = groups.map(({ name }) => numbers[name]);
-    const candidate = candidateScenario(base.scenario, groups, counts);
-    const told = ({ countries, numbers: list }: Scenario) =>
-      list.map((number) => ({
-        ...number,
-        country: countries[number.country],
-        allowedCountries: number.allowedCountries.map((country) => countries[country]),
-      }));
-    expect(told(written.scenario)).toEqual(told(candidate));
-    for (let replication = 0; replication < 5; replication++) {
-      const [a, b] = [candidate, written.scenario].map((s) => runReplication(s, { replication }));
-      expect(b.fingerprint).toBe(a.fingerprint);
-    }
-    const run = await call('run out/answer.yaml --reps 5 --quiet', {
-      files: { ...files, 'out/answer.yaml': host.text('out/answer.yaml') },
-    });
-    expect(run.code).toBe(0);
-  });
+  it.each([
+    ['country', 0.05],
+    // Clones of two home countries, in turn.
+    ['connection', 0.3],
+  ] as const)(
+    'writes a scenario by %s that runs to the last bit as it was simulated',
+    async (by, flagPerDay) => {
+      const set = ['platform.warningBand=7', `drift.flagPerDay=${flagPerDay}`];
+      const sets = set.flatMap((each) => ['--set', each]);
+      const line = [...PLAN, '--json', '--group', by, '--write', 'out/answer.yaml', ...sets];
+      const { host, stdout } = await call(line, { files });
+      const document = parse(host.text('out/answer.yaml'));
+      expect(document.extends).toBe('../w.yaml');
+      expect(document.platform.warningBand).toBe(7);
+      const options = {
+        set: [],
+        seed: null,
+        replications: null,
+        columnMap: [],
+        skipBadRows: false,
+        environment: {},
+      };
+      const base = await loadScenario('w.yaml', host.files, { ...options, set });
+      const written = await loadScenario('out/answer.yaml', host.files, options);
+      const groups = planGroups(base.scenario, by);
+      const { numbers } = JSON.parse(stdout).answer;
+      const counts = groups.map(({ name }) => numbers[name]);
+      const candidate = candidateScenario(base.scenario, groups, counts);
+      const told = ({ countries, numbers: list }: Scenario) =>
+        list.map((number) => ({
+          ...number,
+          country: countries[number.country],
+          allowedCountries: number.allowedCountries.map((country) => countries[country]),
+        }));
+      expect(told(written.scenario)).toEqual(told(candidate));
+      const clones = candidate.numbers.filter(({ id }) => id.startsWith('plan-'));
+      if (by === 'connection') expect(new Set(clones.map(({ country }) => country)).size).toBe(2);
+      for (let replication = 0; replication < 5; replication++) {
+        const [a, b] = [candidate, written.scenario].map((s) => runReplication(s, { replication }));
+        expect(b.fingerprint).toBe(a.fingerprint);
+      }
+      const run = await call('run out/answer.yaml --reps 5 --quiet', {
+        files: { ...files, 'out/answer.yaml': host.text('out/answer.yaml') },
+      });
+      expect(run.code).toBe(0);
+    },
+  );
 
   it('says what is still open when the budget ends, and exits with 5', async () => {
     const { code, stdout, stderr } = await call(
@@ -144,6 +146,14 @@ describe('plan', () => {
     expect(few.stdout.replaceAll('\n', ' ')).toContain(
       'the most numbers that a pool may have do not keep the stall risk. What would: raise --most',
     );
+  });
+
+  it('says that a pool that was refused, not breached, may keep its target narrowly', async () => {
+    const one = await call([...PLAN, '--most', '1'], { files });
+    expect([one.code, one.stdout]).toEqual([
+      3,
+      expect.stringMatching(/^No pool keeps stalls .* confidence,\s+or\s+at\s+best\s+narrowly:/s),
+    ]);
   });
 
   it('says which targets pull apart, and looks downwards where more numbers make things worse', async () => {
@@ -190,6 +200,20 @@ describe('plan', () => {
       files,
     });
     expect(JSON.parse(twice.stdout).targets).toEqual(['stall.risk<=4%']);
+  });
+
+  it('tells whom nobody may dial, and has to have numbers to count', async () => {
+    const mixed = WORLD.replace('{ US: 50%, GB: 50% }', '{ US: 50%, GB: 40%, FR: 10% }');
+    const { stdout } = await call([...PLAN, '--budget', '30'], {
+      files: { ...files, 'w.yaml': mixed },
+    });
+    expect(stdout.replaceAll('\n', ' ')).toContain(
+      'No number may dial FR, nor may one that is added: these contacts are never dialled, and count as no stall.',
+    );
+    const idle = WORLD.replace(/allowedCountries/g, 'status: inactive, allowedCountries');
+    const none = await call(PLAN, { files: { ...files, 'w.yaml': idle } });
+    expect(none.code).toBe(2);
+    expect(none.stderr).toContain('plan has nothing to count: no pool has an active number');
   });
 
   it('keeps what is known after Ctrl-C', async () => {

@@ -27,6 +27,18 @@ export function planTargets(typed: readonly string[], loaded: LoadedScenario): r
   return targets;
 }
 
+/**
+ * A plan counts and clones numbers that are there.
+ * @throws {UsageError} where no campaign has an active number
+ */
+export function refuseNoNumbers({ scenario }: LoadedScenario): void {
+  const { numbers, campaigns } = scenario;
+  if (campaigns.some(({ pool }) => pool.some((n) => numbers[n].status === 'active'))) return;
+  throw new UsageError(
+    'plan has nothing to count: no pool has an active number — give one an active number of each kind that may be added',
+  );
+}
+
 function target(text: string, loaded: LoadedScenario): GateSpec {
   const { scenario } = loaded;
   const countries = new Set(

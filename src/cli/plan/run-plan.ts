@@ -26,7 +26,7 @@ import { withCrew } from '../run/run-scenario.ts';
 import { sharedScenario } from '../run/shared-scenario.ts';
 import type { PlanArguments } from './plan-arguments.ts';
 import { planCommand } from './plan-command.ts';
-import { planTargets } from './plan-targets.ts';
+import { planTargets, refuseNoNumbers } from './plan-targets.ts';
 import { refuseOwnInput, writeAnswer } from './write-answer.ts';
 
 const LEAST_BUDGET = 10_000;
@@ -40,6 +40,7 @@ export const runPlan: Command<PlanArguments> = async (host, args) => {
   const loaded = await load(host, args.scenario, args.load);
   if (args.write !== null) await refuseOwnInput(host, loaded, args.write);
   const targets = planTargets(args.targets, loaded);
+  refuseNoNumbers(loaded);
   const selector = await chosenSelector(host, args.selector);
   const workers = args.workers === 'auto' ? host.cpuCount : args.workers;
   const interruption = new Interruption(host);

@@ -66,6 +66,15 @@ export function cutOff(base: Scenario, candidate: Scenario): readonly string[] {
   return [...new Set(codes)].sort();
 }
 
+/** Countries whose contacts nobody may dial in some campaign as the scenario is, nor clones of its numbers. */
+export function undialled(scenario: Scenario): readonly string[] {
+  const { cells } = prepare(scenario);
+  const codes = cells.flatMap(({ structural, country }) =>
+    structural ? [scenario.countries[country]] : [],
+  );
+  return [...new Set(codes)].sort();
+}
+
 /** Countries of the contacts, in reading order. */
 export function audience(scenario: Scenario): readonly string[] {
   const codes = resultLayout(scenario).scopes.map(({ country }) => country);

@@ -24,8 +24,11 @@ function sentenceOf(plan: Plan): { sentence: string; tone: Tone } {
   if (status === 'impossible') {
     const why = plan.whyNot?.reasons.join('; ') ?? '';
     const would = plan.whyNot?.remedies.join(', or ') ?? '';
+    // Refused is not breached: such a pool may keep its target narrowly.
+    const narrowly = plan.frontier.every(({ decision }) => decision !== 'breached');
+    const best = narrowly ? ', or at best narrowly' : '';
     return {
-      sentence: `No pool keeps ${kept}: ${why}. What would: ${would}.`,
+      sentence: `No pool keeps ${kept}${best}: ${why}. What would: ${would}.`,
       tone: 'bad',
     };
   }

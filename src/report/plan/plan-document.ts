@@ -1,4 +1,5 @@
 import { jsonSeed } from '../../experiment/json-seed.ts';
+import { undialled } from '../../experiment/plan/components.ts';
 import type { Plan } from '../../experiment/plan/plan.ts';
 import type { Trial } from '../../experiment/plan/trials.ts';
 import { planAnswer } from './plan-answer.ts';
@@ -52,6 +53,7 @@ export function planDocument(plan: Plan, version: string): unknown {
     ties: plan.ties.map(pool),
     frontier: plan.frontier.map(pool),
     firstToStall: plan.firstToStall,
+    undialled: undialled(scenario),
     moreNumbersHelp: plan.helps,
     losses: plan.losses,
     binds: plan.binds,

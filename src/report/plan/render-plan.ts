@@ -1,5 +1,6 @@
 import { unreachable } from '../../base/assert.ts';
-import { homesOf } from '../../experiment/plan/candidate.ts';
+import { homesOf, rentOf } from '../../experiment/plan/candidate.ts';
+import { undialled } from '../../experiment/plan/components.ts';
 import type { Help, Loss } from '../../experiment/plan/diagnose.ts';
 import type { Plan } from '../../experiment/plan/plan.ts';
 import type { Trial } from '../../experiment/plan/trials.ts';
@@ -45,12 +46,18 @@ function notes(plan: Plan): string[] {
   if (price !== null && answer !== null) {
     const own = problem.groups.map(({ name, own: members }) => `${name} ${members.length}`);
     notes.push(
-      `Price: ${quantity(price)} ${problem.scenario.prices.currency} for 30 days; the scenario’s own pool (${own.join(', ')}) is ${quantity(ownPrice)}.`,
+      `Price: ${quantity(price)} ${problem.scenario.prices.currency} for 30 days${rentsText(plan)}; the scenario’s own pool (${own.join(', ')}) is ${quantity(ownPrice)}.`,
     );
   }
   const mixes = answer === null ? [] : mixTexts(plan, answer);
   if (mixes.length > 0) {
     notes.push(`Of several home countries, in the mix that the scenario has: ${mixes.join('; ')}.`);
+  }
+  const never = undialled(problem.scenario);
+  if (never.length > 0) {
+    notes.push(
+      `No number may dial ${joined(never)}${severalCampaigns(plan) ? ' in some campaign' : ''}, nor may one that is added: these contacts are never dialled, and count as no stall.`,
+    );
   }
   const cut = frontier.filter((trial) => trial.cutOff.length > 0);
   if (cut.length > 0) {
@@ -71,6 +78,24 @@ function notes(plan: Plan): string[] {
     );
   }
   return notes;
+}
+
+function severalCampaigns({ problem }: Plan): boolean {
+  return problem.scenario.campaigns.length > 1;
+}
+
+/** ` (a number: GB 4, US 1)` where rents differ by home country. */
+function rentsText({ problem }: Plan): string {
+  const { numbers, countries } = problem.scenario;
+  const rents = new Map<string, number>();
+  for (const { mix } of problem.groups) {
+    for (const { typical } of mix) {
+      rents.set(countries[numbers[typical].country], rentOf(problem.scenario, typical));
+    }
+  }
+  if (new Set(rents.values()).size < 2) return '';
+  const each = [...rents].sort(([a], [b]) => (a < b ? -1 : 1));
+  return ` (a number: ${each.map(([code, rent]) => `${code} ${quantity(rent)}`).join(', ')})`;
 }
 
 /** `line 9: GB 3, US 6` for each group whose numbers have several home countries. */
