@@ -27,7 +27,7 @@ export function conclude(
   const campaigns = scenario.campaigns.map((campaign) => campaign.name);
   const level = extent.confidence;
   const figures = summarizeFigures(aggregate, campaigns, level);
-  const judged = judgeGates(loaded.gates, figures);
+  const judged = judgeGates(loaded.gates, figures, level);
   const gates = extent.partial ? unjudged(judged) : judged;
   return {
     loaded,

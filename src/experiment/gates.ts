@@ -1,6 +1,8 @@
+import { FIGURES } from '../model/figures.ts';
 import type { GateSpec } from '../model/gate-spec.ts';
 import type { Interval } from '../stats/interval.ts';
 import { type Figure, findFigure } from './figures-summary.ts';
+import { doubted, isPoint, isSureOfAll } from './sure-of-all.ts';
 
 /** One word for undecided everywhere: `unsure`. */
 export type Verdict = 'held' | 'breached' | 'unsure' | 'no_data';
@@ -14,13 +16,37 @@ export interface GateResult {
   readonly verdict: Verdict | null;
 }
 
-/** Judges every gate on its figure's interval; a scope that the run does not have is `no_data`. */
-export function judgeGates(gates: readonly GateSpec[], figures: readonly Figure[]): GateResult[] {
+/**
+ * Judges every gate on its figure's interval; a scope that the run does not have is `no_data`. Three
+ * replications without a stall have 0 contact hours each, and prove nothing: a mean or a ratio that is the
+ * same in all of them is `unsure` until they are enough, or the bound is far from what others may do to it.
+ * @param level confidence of the intervals
+ */
+export function judgeGates(
+  gates: readonly GateSpec[],
+  figures: readonly Figure[],
+  level: number,
+): GateResult[] {
   return gates.map((gate) => {
     const figure = findFigure(figures, gate.key, gate.campaign, gate.country);
     const interval = figure?.interval ?? null;
-    return { gate, interval, n: figure?.n ?? 0, verdict: verdictOf(gate.op, gate.bound, interval) };
+    const n = figure?.n ?? 0;
+    return { gate, interval, n, verdict: judged(gate, interval, level) };
   });
+}
+
+function judged(gate: GateSpec, interval: Interval | null, level: number): Verdict {
+  const { op, bound } = gate;
+  if (interval === null || !isConstant(gate, interval) || isSureOfAll(interval.n, level)) {
+    return verdictOf(op, bound, interval);
+  }
+  return interval.estimate === 0 ? 'unsure' : verdictOf(op, bound, doubted(interval, level));
+}
+
+/** The same in all replications, of a figure whose interval is made of how much they differ. */
+export function isConstant({ key }: GateSpec, interval: Interval | null): boolean {
+  const estimator = FIGURES.find((spec) => spec.key === key)?.estimator;
+  return (estimator === 'mean' || estimator === 'ratio') && interval !== null && isPoint(interval);
 }
 
 /**

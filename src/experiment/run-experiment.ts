@@ -88,5 +88,5 @@ function decided(loaded: LoadedScenario, aggregate: Aggregate, look: Look): bool
   const campaigns = loaded.scenario.campaigns.map((campaign) => campaign.name);
   const asked = new Set(loaded.gates.map((gate) => gate.key));
   const figures = summarizeFigures(aggregate, campaigns, look.level, asked);
-  return allDecided(judgeGates(loaded.gates, figures));
+  return allDecided(judgeGates(loaded.gates, figures, look.level));
 }

@@ -3,7 +3,8 @@ import type { Warning } from '../model/warning.ts';
 import { quantileRanks } from '../stats/quantile-interval.ts';
 import { isTooSkewed } from '../stats/skewness.ts';
 import { findFigure } from './figures-summary.ts';
-import type { GateResult } from './gates.ts';
+import { type GateResult, isConstant } from './gates.ts';
+import { replicationsToBeSure } from './sure-of-all.ts';
 import { listed, type WarningInput } from './warning-input.ts';
 
 /** Are there enough replications for what is said? */
@@ -46,9 +47,17 @@ function tooFewReplications({ aggregate, extent }: WarningInput): Warning[] {
   ];
 }
 
-function unsureGates({ gates, aggregate }: WarningInput): Warning[] {
+function unsureGates({ gates, aggregate, extent }: WarningInput): Warning[] {
   const unsure = gates.filter((result) => result.verdict === 'unsure');
   return unsure.map((result) => {
+    const { gate, interval, n } = result;
+    if (isConstant(gate, interval)) {
+      return {
+        code: 'gate-unsure',
+        text: `gate ${gate.text} is unsure: ${n} replications with the same value say little of others`,
+        hint: `use --reps ${replicationsToBeSure(extent.confidence)} or more, or --reps auto`,
+      };
+    }
     const needed = replicationsToDecide(result, aggregate.replications);
     return {
       code: 'gate-unsure',

@@ -67,7 +67,7 @@ describe('poolsim sweep', () => {
   });
 
   it('keeps and shows the figures that were asked for, and those of the gates', async () => {
-    const scenario = { 'tiny.yaml': tinyWithGates('reach.answer_rate >= 0%', 'dials < 1') };
+    const scenario = { 'tiny.yaml': tinyWithGates('reach.answer_rate >= 0%', 'dials >= 1') };
     const options = '--figures dials{country=GB},cost.total --json --quiet';
     const { code, stdout, host } = await call(`${LINE} ${options}`, { files: scenario });
     const { figures, gates } = JSON.parse(stdout);
@@ -78,11 +78,12 @@ describe('poolsim sweep', () => {
     );
     expect(gates).toMatchObject([
       { point: 0, gate: 'reach.answer_rate >= 0%', verdict: 'no_data' },
-      { point: 0, gate: 'dials < 1', verdict: 'held' },
+      // No call in any of so few replications is no proof that there is none in others.
+      { point: 0, gate: 'dials >= 1', verdict: 'unsure' },
       { point: 1, gate: 'reach.answer_rate >= 0%', verdict: 'held' },
-      { point: 1, gate: 'dials < 1', verdict: 'breached' },
+      { point: 1, gate: 'dials >= 1', verdict: 'held' },
     ]);
-    // A sweep looks for where gates hold: that one breaks somewhere is an answer, not a failure.
+    // A sweep looks for where gates hold: that one does not somewhere is an answer, not a failure.
     expect(code).toBe(0);
   });
 

@@ -187,6 +187,22 @@ describe('a difference', () => {
     );
   });
 
+  test('that is the same in few pairs is not sure of those it has not seen', () => {
+    // Three pairs at 95 %: up to 56 % of others may have anything from nothing to twice of it.
+    const of = (n: number, by: number, over: Over = {}) => {
+      const values = Array.from({ length: n }, (_, i) => 10 + (i % 3));
+      const b = values.map((x) => x - by);
+      return compareOne('pool.eligible_min', pairs(values), pairs(b), over);
+    };
+    expect(of(3, 1)).toMatchObject({ identical: false, verdict: 'unsure' });
+    expect(of(3, 5).verdict).toBe('worse');
+    expect(of(40, 1).verdict).toBe('worse');
+    expect(of(3, 0.5, { level: 0.9999 }).verdict).toBe('unsure');
+    // 0.5 of a horizon of 0.55: within it whatever the others do, once they are few.
+    expect(of(20, 0.5).verdict).toBe('unsure');
+    expect(of(73, 0.5).verdict).toBe('same');
+  });
+
   test('of nothing in another whole, or of a rounding, is none', () => {
     const part = new Array(100).fill(0);
     const a = pairs(part, new Array(100).fill(5));

@@ -56,6 +56,31 @@ describe('warnings', () => {
     expect(warning?.hint).toMatch(/about \d+ replications/);
   });
 
+  it('does not take the same value in few replications for a proof', () => {
+    // 0 in every replication of the made-up run.
+    const gates = [fakeGate({ key: 'stall.structural_contacts', op: '<=', bound: 1 })];
+    const unsure = fakeExperiment(3, { gates });
+    expect(unsure.gates[0].verdict).toBe('unsure');
+    expect(unsure.verdict.code).toBe(5);
+    const warning = unsure.warnings.find((w) => w.code === 'gate-unsure');
+    expect(warning?.text).toContain('3 replications with the same value');
+    expect(warning?.hint).toContain('--reps 73 or more');
+    expect(fakeExperiment(72, { gates }).gates[0].verdict).toBe('unsure');
+    expect(fakeExperiment(73, { gates }).gates[0].verdict).toBe('held');
+  });
+
+  it('takes it where the bound is far from what others may do to it', () => {
+    // 3 in every replication in the US: of up to 56 % others each may have 0 to 6, so 1.3 to 4.7.
+    const verdicts = (n: number) =>
+      fakeExperiment(n, {
+        gates: [1, 4, 5, 3].map((bound) =>
+          fakeGate({ key: 'pool.eligible_min', country: 'US', op: '>=', bound }),
+        ),
+      }).gates.map(({ verdict }) => verdict);
+    expect(verdicts(3)).toEqual(['held', 'unsure', 'breached', 'unsure']);
+    expect(verdicts(73)).toEqual(['held', 'breached', 'breached', 'held']);
+  });
+
   it('tells that no stall in n is not a risk of zero', () => {
     const warning = fakeExperiment(3).warnings.find((w) => w.code === 'none-stalled');
     expect(warning?.text).toContain('up to 56 %');

@@ -1,10 +1,10 @@
 import type { FigureSpec } from '../../model/figures.ts';
 import type { Scope } from '../../model/result.ts';
 import { DEFAULT_LEVEL, type Interval } from '../../stats/interval.ts';
-import { wilsonInterval } from '../../stats/wilson.ts';
 import type { Pairs } from '../aggregate.ts';
 import { estimate } from '../figures-summary.ts';
 import { isIdentical, pairedDifferenceOf } from '../outcome-baseline-difference.ts';
+import { doubted, isPoint, isSureOfAll } from '../sure-of-all.ts';
 import type { FigureChoice } from './figure-choice.ts';
 import { type Gain, pairingGain } from './gain.ts';
 import { type Horizon, horizonOf } from './horizon.ts';
@@ -48,12 +48,6 @@ export interface CompareSettings {
   readonly mayGoOn: boolean;
 }
 
-/**
- * A figure that is equal in all replications seen may differ in others. It counts as the same once it is
- * sure, at the level of the comparison, that it is equal in at least this share of them.
- */
-const EQUAL_ENOUGH = 0.95;
-
 /** Every chosen figure of B against A, pair by pair. O(choices · n). */
 export function compareFigures(
   choices: readonly FigureChoice[],
@@ -94,13 +88,23 @@ function compareOne(
   const identical = equal || isZero(told, left, right);
   const difference = identical && isZero(told, left, right) ? zero : told;
   const skewed = !identical && isSkewed(spec.estimator, a, b);
-  const verdict =
-    identical && spec.estimator !== 'share_of_runs'
-      ? equalVerdict(settings)
-      : skewed && settings.mayGoOn
-        ? 'unsure'
-        : verdictOf(difference, horizon, spec.good);
+  // Of yes or no the interval itself says what was not seen.
+  const constant =
+    spec.estimator !== 'share_of_runs' && difference !== null && (identical || isPoint(difference));
+  const open = constant
+    ? identical && !isSureOfAll(settings.n, settings.level)
+    : skewed && settings.mayGoOn;
+  const verdict = open
+    ? 'unsure'
+    : identical && constant
+      ? 'same'
+      : verdictOf(constant ? sureOf(difference, settings.level) : difference, horizon, spec.good);
   return { ...base, difference, gain, identical, skewed, verdict };
+}
+
+/** A difference that is the same in every pair, as far as those not seen may move it. */
+function sureOf(difference: Interval, level: number): Interval {
+  return isSureOfAll(difference.n, level) ? difference : doubted(difference, level);
 }
 
 /** Integrals over time round: a difference this small, beside the figure, is none. */
@@ -111,11 +115,6 @@ function isZero(difference: Interval | null, a: Interval, b: Interval): boolean 
   if (difference === null) return false;
   const least = ROUNDING * Math.max(Math.abs(a.estimate), Math.abs(b.estimate));
   return Math.abs(difference.low) <= least && Math.abs(difference.high) <= least;
-}
-
-function equalVerdict({ n, level }: CompareSettings): DifferenceVerdict {
-  const unequal = wilsonInterval(0, n, level);
-  return unequal !== null && unequal.high <= 1 - EQUAL_ENOUGH ? 'same' : 'unsure';
 }
 
 /** Decided when the whole interval lies within the horizon, or beyond it on one side. */

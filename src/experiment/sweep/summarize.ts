@@ -69,7 +69,7 @@ function summarizePoint(records: SweepRecords, point: number, n: number): PointS
       return [{ key, campaign, country, unit, n: interval?.n ?? n, interval }];
     });
   });
-  const judged = judgeGates(plan.gates, figures);
+  const judged = judgeGates(plan.gates, figures, plan.confidence);
   const gates = n < plan.replications ? unjudged(judged) : judged;
   return { point, n, figures, gates, resultHash: records.pointHash(point, n) };
 }

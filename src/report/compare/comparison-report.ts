@@ -1,5 +1,6 @@
 import type { FigureDifference } from '../../experiment/compare/compare-figures.ts';
 import type { Comparison } from '../../experiment/compare/comparison.ts';
+import { isPoint } from '../../experiment/sure-of-all.ts';
 import { counted, estimateText } from '../text/format.ts';
 import { cell, left, right, type Section } from '../text/section.ts';
 import { type ComparisonAnswer, comparisonAnswer } from './comparison-answer.ts';
@@ -101,6 +102,11 @@ function notesOf({ differences, partial, replications, budget }: Comparison): st
   const unsure = differences.filter((row) => row.verdict === 'unsure');
   if (unsure.some((row) => row.identical)) {
     notes.push('Some figures are equal in every pair seen, which are too few to be sure of all.');
+  }
+  if (unsure.some(({ identical, difference: d }) => !identical && d !== null && isPoint(d))) {
+    notes.push(
+      'Some figures differ by the same in every pair seen, which are too few to be sure of all.',
+    );
   }
   if (unsure.length > 0 && !partial && replications >= budget) {
     notes.push(

@@ -1,5 +1,6 @@
 import type { FigureDifference } from '../../experiment/compare/compare-figures.ts';
 import type { Gain } from '../../experiment/compare/gain.ts';
+import { isPoint } from '../../experiment/sure-of-all.ts';
 import type { FigureUnit } from '../../model/figures.ts';
 import type { Scope } from '../../model/result.ts';
 import { NO_DATA, quantity } from '../text/format.ts';
@@ -24,11 +25,12 @@ export function amountText(value: number, unit: FigureUnit): string {
   return signedText(Math.abs(value), unit).replace('+', '');
 }
 
-/** `+2.2 to +6.0`; a single value where the interval is a point. */
+/** `+2.2 to +6.0`; `always +3` where the interval is a point. */
 export function spanText(row: FigureDifference): string {
   if (row.difference === null) return NO_DATA;
-  const { low, high } = row.difference;
+  const { estimate, low, high } = row.difference;
   if (row.identical && low === high) return 'always equal';
+  if (isPoint(row.difference)) return `always ${signedText(estimate, row.spec.unit)}`;
   return `${signedText(low, row.spec.unit)} to ${signedText(high, row.spec.unit)}`;
 }
 
