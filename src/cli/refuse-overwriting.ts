@@ -1,3 +1,4 @@
+import type { LoadedScenario } from '../scenario/loaded.ts';
 import type { Host } from './host-seam.ts';
 import { UsageError } from './usage-error.ts';
 
@@ -22,6 +23,13 @@ export async function refuseOverwriting(
   }
   if (kind === null || force || (await host.files.isStream(path))) return;
   throw new UsageError(`${typed} is already there; --force overwrites it`);
+}
+
+/** With `--force` too. @throws {UsageError} where the file is one that the scenario reads */
+export function refuseInput(host: Host, { inputs }: LoadedScenario, write: string): void {
+  const path = host.files.resolve(write, null);
+  if (!inputs.some(({ file }) => host.files.resolve(file, null) === path)) return;
+  throw new UsageError(`--write ${write} is read by the scenario; name another file`);
 }
 
 /** @throws {UsageError} where `--force` has nothing to overwrite */

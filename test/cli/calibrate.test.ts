@@ -112,6 +112,24 @@ describe('calibrate', () => {
     expect(forced.host.text('answer.yaml')).toContain('byCountry');
   });
 
+  it('overwrites neither its log nor a file of the scenario that it extends, told to or not', async () => {
+    const files = {
+      'calls.csv': log,
+      'base.yaml': QUICK.replace(/contacts: .* \}$/m, 'contacts: { file: people.csv } }'),
+      'people.csv': 'e164\n+14155550110\n',
+    };
+    for (const [write, complaint] of [
+      ['./calls.csv', 'is the call log itself'],
+      ['people.csv', 'is read by the scenario'],
+    ] as const) {
+      const line = `calibrate calls.csv --write ${write} --extends base.yaml --force`;
+      const { code, stdout, stderr, host } = await call(line, { files });
+      expect([code, stdout]).toEqual([2, '']);
+      expect(stderr).toContain(`--write ${write} ${complaint}`);
+      for (const [name, text] of Object.entries(files)) expect(host.text(name)).toBe(text);
+    }
+  });
+
   it('says so where the file cannot be written, and prints all the same', async () => {
     const { code, stdout, stderr } = await call('calibrate calls.csv --write out/a.yaml', {
       files: { 'calls.csv': log },

@@ -12,8 +12,9 @@ import { columnMapFaults } from '../../scenario/csv/columns.ts';
 import { InputProblems, type Problem } from '../../scenario/problem.ts';
 import { EXIT, type ExitCode } from '../exit-codes.ts';
 import type { Command, Host } from '../host-seam.ts';
+import { load } from '../load.ts';
 import { OutputError } from '../output-error.ts';
-import { refuseOverwriting } from '../refuse-overwriting.ts';
+import { refuseInput, refuseOverwriting } from '../refuse-overwriting.ts';
 import { relativePath } from '../relative-path.ts';
 import { palette } from '../run/print-report.ts';
 import { UsageError } from '../usage-error.ts';
@@ -28,16 +29,31 @@ export const runCalibrate: Command<CalibrateArguments> = async (host, args) => {
 };
 
 /** Before the work is done, not after it. @throws {UsageError} */
-async function checkWrite(host: Host, { write, base, force }: CalibrateArguments) {
+async function checkWrite(host: Host, { write, base, force, log }: CalibrateArguments) {
   if (write === null) return;
+  const path = host.files.resolve(write, null);
+  if (path === host.files.resolve(log, null)) {
+    throw new UsageError(`--write ${write} is the call log itself; name another file`);
+  }
   await refuseOverwriting(host, '--write', write, force);
   if (base === null) return;
-  const path = host.files.resolve(write, null);
   const basePath = host.files.resolve(base, null);
   if (basePath === path) throw new UsageError(`${write} cannot extend itself`);
   if ((await host.files.kind(basePath)) !== 'file') {
     throw new UsageError(`--extends ${base}: there is no such file`);
   }
+  if ((await host.files.kind(path)) === 'file') await refuseInputOf(host, base, write);
+}
+
+/** What the scenario of `--extends` reads is not overwritten, told to or not. @throws {UsageError} */
+async function refuseInputOf(host: Host, base: string, write: string): Promise<void> {
+  const options = { set: [], seed: null, replications: null, columnMap: [], skipBadRows: true };
+  // One that cannot be read may be what the written file is to mend: it is told when that is run.
+  const loaded = await load(host, base, options).catch((error: unknown) => {
+    if (error instanceof InputProblems) return null;
+    throw error;
+  });
+  if (loaded !== null) refuseInput(host, loaded, write);
 }
 
 /** @throws {InputProblems} with everything that is wrong with the log */

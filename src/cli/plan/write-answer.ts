@@ -5,6 +5,7 @@ import { answerDocument } from '../../report/plan/answer-document.ts';
 import { planAnswer } from '../../report/plan/plan-answer.ts';
 import type { LoadedScenario } from '../../scenario/loaded.ts';
 import type { Host } from '../host-seam.ts';
+import { refuseInput } from '../refuse-overwriting.ts';
 import { relativePath } from '../relative-path.ts';
 import { UsageError } from '../usage-error.ts';
 
@@ -23,9 +24,7 @@ export async function refuseOwnInput(
     const remedy = 'save that in a file and plan the file';
     throw new UsageError(`--write ${typed}: it would extend ${source}, which is a pipe; ${remedy}`);
   }
-  const path = host.files.resolve(typed, null);
-  if (!loaded.inputs.some(({ file }) => host.files.resolve(file, null) === path)) return;
-  throw new UsageError(`--write ${typed} is read by the scenario; name another file`);
+  refuseInput(host, loaded, typed);
 }
 
 /** Writes the scenario with the answer filled in: it extends the planned one. */
