@@ -3,6 +3,9 @@ import { instant } from '../report/names.ts';
 import { parseDuration, parseInstant } from '../scenario/quantities.ts';
 import { UsageError } from './usage-error.ts';
 
+/** What begins like this is meant as an instant, whatever is wrong with it. */
+const DATE = /^\s*\d{4}-/;
+
 /**
  * Simulated time from what a user typed: a time since the start, or an instant.
  * @param option as it is spelled, for the message
@@ -14,7 +17,8 @@ export function instantOf(scenario: Scenario, option: string, text: string): num
   if (since.ok) return since.value;
   const at = parseInstant(text);
   if (!at.ok) {
-    throw new UsageError(`${option}: ${since.message} — ${since.remedy}; or ${at.remedy}`);
+    const { message } = DATE.test(text) ? at : since;
+    throw new UsageError(`${option}: ${message} — ${since.remedy}; or ${at.remedy}`);
   }
   const atMs = at.value - startEpochMs;
   if (atMs >= 0 && atMs <= durationMs) return atMs;

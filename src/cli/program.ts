@@ -23,6 +23,7 @@ export async function runCommandLine(host: Host): Promise<ExitCode> {
     }
     if (host.argv.length === 0) throw new UsageError('a command is needed');
     refuseDash(host.argv, command);
+    refuseFlagValues(host.argv, command);
     const parser = build(host, (code) => {
       answer = code;
     });
@@ -149,6 +150,21 @@ function refuseDash(argv: readonly string[], command: string | null): void {
   });
   if (stray)
     throw new UsageError('"-" names no file; stdin is /dev/stdin where a scenario is read');
+}
+
+/**
+ * `--json=yes`: yargs takes anything but `true` for no, in silence.
+ * @throws {UsageError}
+ */
+function refuseFlagValues(argv: readonly string[], command: string | null): void {
+  const options = command === null ? {} : (definitionOf(command)?.options ?? {});
+  const end = argv.indexOf('--');
+  for (const word of end < 0 ? argv : argv.slice(0, end)) {
+    const [, name, value] = /^--([^=]+)=(.*)$/s.exec(word) ?? [];
+    if (name === undefined || options[name]?.type !== 'boolean') continue;
+    if (value === 'true' || value === 'false') continue;
+    throw new UsageError(`--${name} takes no value: "${word}"`);
+  }
 }
 
 function optionNames(command: string): readonly string[] {

@@ -46,6 +46,15 @@ describe('the command line', () => {
     expect(stderr).not.toContain('fault');
   });
 
+  it.each(['run a.yaml --json=yes', 'metrics --json=1', 'generate contacts --names='])(
+    'takes no value of a flag for its absence: %s',
+    async (line) => {
+      const { code, stdout, stderr } = await call(line);
+      expect([code, stdout]).toEqual([2, '']);
+      expect(stderr).toMatch(/--(json|names) takes no value: "--/);
+    },
+  );
+
   it.each(['run -', 'run - a.yaml', 'merge -', 'metrics -', 'run a.yaml --quiet -'])(
     'drops no dash in silence: %s',
     async (line) => {

@@ -381,6 +381,9 @@ describe('a command line', () => {
     ['compare tiny.yaml tiny.yaml --figures cost.total{country=GB}', 'is not told by country'],
     ['compare tiny.yaml tiny.yaml --horizon lots', 'is not a share'],
     ['compare tiny.yaml tiny.yaml --horizon dials=x', 'is not a bound for dials'],
+    ['compare tiny.yaml --set-b seed=3', '--set-b seed=3: seed is not set for B alone'],
+    ['compare tiny.yaml --set-b gates=[]', 'gates is not set for B alone'],
+    ['compare tiny.yaml --set-b name=b --figures ,', '--figures "," names no figure'],
     ['compare tiny.yaml tiny.yaml --set-b tiny', '--set-b "tiny" is not path=value'],
     [
       'compare tiny.yaml --set-b drift.flagPerDy=1',

@@ -27,7 +27,17 @@ it('names every number of the pool with its reason and its chance', async () => 
 it('prints the same for people', async () => {
   const { stdout } = await call('explain tiny.yaml --contact outreach/0 --at 2h', { files });
   expect(stdout).toContain('outreach/0');
+  expect(stdout).toMatch(/[^1]\d* attempts so far|1 attempt so far/);
+  for (const line of stdout.split('\n')) expect(line.length).toBeLessThanOrEqual(80);
   expect(stdout).toMatch(/us\/1 +US +\d+\.\d % +\d+\.\d +0\.\d+ +(candidate|sticky)/);
+});
+
+it('says of a date that is none what is wrong with the date', async () => {
+  const line = 'explain tiny.yaml --contact 0 --at';
+  const { code, stderr } = await call(`${line} 2026-02-30T09:00:00Z`, { files });
+  expect(code).toBe(2);
+  expect(stderr).toContain('--at: "2026-02-30T09:00:00Z" is no day of the calendar');
+  expect((await call(`${line} soon`, { files })).stderr).toContain('"soon" is not a duration');
 });
 
 it('finds a contact by its number, however it is written', async () => {

@@ -53,6 +53,8 @@ it.each([
   ['numbers --count 1000000 --countries SE', 'hold'],
   ['numbers --days 3', '--days is for generate calls'],
   ['calls --start someday', '--start'],
+  ['calls --start 2026-02-30', '--start "2026-02-30" is not a day'],
+  ['numbers --connections a,,b', '--connections "a,,b" has an empty id'],
   ['kontacts', 'did you mean contacts?'],
 ])('refuses %s', async (line, complaint) => {
   const { code, stdout, stderr } = await call(`generate ${line}`);

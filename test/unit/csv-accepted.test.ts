@@ -94,6 +94,13 @@ describe('accepted as it comes', () => {
     ]);
   });
 
+  it('whole numbers as tools that know only decimals write them', async () => {
+    const text = 'e164,calls_per_day_max\n+14155550110,200.0\n';
+    const { rows, problems } = await readNumbers('x.csv', oneFile('x.csv', text), STRICT);
+    expect(problems).toEqual([]);
+    expect(rows[0].callsPerDayMax).toBe(200);
+  });
+
   it('aliases of the inventory', async () => {
     const path = `${FIXTURES}odd/number-aliases.csv`;
     const { rows } = await readNumbers(path, diskFiles, STRICT);

@@ -180,6 +180,19 @@ describe('every kind of mistake is found at its line and column, with a remedy',
   });
 });
 
+describe('a whole number', () => {
+  it.each([
+    ['e164;calls_per_day_max\n+14155550110;1.000\n', '"1.000" may be meant as 1000'],
+    ['e164;calls_per_day_max\n+14155550110;2,500\n', '"2,500" may be meant as 2500'],
+    ['e164,calls_per_day_max\n+14155550110,"1,000"\n', '"1,000" may be meant as 1000'],
+    ['e164,concurrent_max\n+14155550110,1.000.000\n', '"1.000.000" may be meant as 1000000'],
+  ])('is not taken for another where its thousands are marked: %j', async (text, message) => {
+    const { problems } = await readNumbers('x.csv', oneFile('x.csv', text), STRICT);
+    expect(problems.map((problem) => problem.message)).toEqual([message]);
+    expect(problems[0].remedy).toMatch(/^write a whole number from 1 to 1000000, plain$/);
+  });
+});
+
 describe('the file as a whole', () => {
   it('says that a file is missing, with the nearest name', async () => {
     const files = oneFile('contacts.csv', 'e164\n+14155550110\n');

@@ -38,6 +38,7 @@ describe('values of an axis', () => {
     ['1..5:0', '"1..5:0" has a step of zero'],
     ['1..5:-1', '"1..5:-1" has a step below zero; one that goes down is written 9..1:2'],
     ['5..5:1', '"5..5:1" begins where it ends'],
+    ['0h..72m:24h', '"0h..72m:24h" has a step beyond its end'],
     ['1h..5%:1h', '"1h..5%:1h" is not a range of one unit'],
     ['1..many:1', '"1..many:1" is not a range of one unit'],
     ['0..1000000:1', 'has a range of 1000001 values'],

@@ -8,6 +8,7 @@ import { UsageError } from '../usage-error.ts';
 
 /** Names of scopes are known only once the sides are read. */
 const ANY_NAME: GateNames = { campaigns: [], countries: null };
+const ALLOWED = 'keys such as stall.risk or dials{country=GB}, primary, or all';
 const REQUEST = /^[\w.]+(\{[^}]*\})?$/;
 
 /**
@@ -17,16 +18,18 @@ const REQUEST = /^[\w.]+(\{[^}]*\})?$/;
  */
 export function figureRequests(texts: readonly string[]): readonly FigureRequest[] | null {
   if (texts.length === 0) return null;
-  return texts.flatMap((text) => splitOutsideBraces(text)).flatMap(requestsOf);
+  const keys = texts.flatMap((text) => splitOutsideBraces(text));
+  if (keys.length === 0) {
+    throw new UsageError(`--figures "${texts.join(' ')}" names no figure — ${ALLOWED}`);
+  }
+  return keys.flatMap(requestsOf);
 }
 
 function requestsOf(text: string): readonly FigureRequest[] {
   if (text === 'primary') return PRIMARY_FIGURES.map((key) => ({ key, scope: null }));
   if (text === 'all') return FIGURES.map(({ key }) => ({ key, scope: null }));
   if (!REQUEST.test(text)) {
-    throw new UsageError(
-      `--figures "${text}" is no figure — keys such as stall.risk or dials{country=GB}, primary, or all`,
-    );
+    throw new UsageError(`--figures "${text}" is no figure — ${ALLOWED}`);
   }
   // A campaign's name is checked against the sides; here it is only read.
   const campaign = /campaign\s*=\s*"?([^,"}]+)/.exec(text)?.[1]?.trim();

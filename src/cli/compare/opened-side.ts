@@ -92,6 +92,25 @@ async function refuseFileOfRun(host: Host, path: string, args: SideArguments): P
   );
 }
 
+/** Of both sides or of neither: on one of them it would silently change nothing. */
+const NOT_OF_ONE_SIDE: Readonly<Record<string, string>> = {
+  seed: 'both sides share one, or there are no pairs; use --seed',
+  replications: 'a pair has one of each side; use --reps',
+  replicationBudget: 'a pair has one of each side; use --budget',
+  gates: 'a comparison judges none; use --figures and --horizon',
+};
+
+/** @throws {UsageError} where `--set-b` names what a side has no say in */
+function refuseShared({ setB }: SideArguments): void {
+  for (const pair of setB) {
+    const path = pair.slice(0, pair.indexOf('=')).trim();
+    if (!Object.hasOwn(NOT_OF_ONE_SIDE, path)) continue;
+    throw new UsageError(
+      `--set-b ${pair}: ${path} is not set for B alone — ${NOT_OF_ONE_SIDE[path]}`,
+    );
+  }
+}
+
 async function openLive(
   host: Host,
   all: CompareArguments,
@@ -99,6 +118,7 @@ async function openLive(
   seed: string | null,
 ): Promise<LiveSide> {
   const { columnMap, skipBadRows } = all;
+  refuseShared(args);
   const loaded = await load(host, args.source, {
     set: args.set,
     laterSet: { option: '--set-b', pairs: args.setB },

@@ -5,6 +5,8 @@ import type { Scenario } from '../../model/spec.ts';
 import { contactLabel } from '../../report/attempts.ts';
 import { readableJson } from '../../report/json.ts';
 import { instant } from '../../report/names.ts';
+import { counted } from '../../report/text/format.ts';
+import { wrap } from '../../report/text/width.ts';
 import type { LoadOptions } from '../../scenario/loaded.ts';
 import { formatDuration } from '../../scenario/quantities.ts';
 import { EXIT } from '../exit-codes.ts';
@@ -34,6 +36,8 @@ export const explainContact: Command<ExplainArguments> = async (host, args) => {
   host.stdout.write(args.json ? readableJson(document) : explanationText(document));
   return EXIT.done;
 };
+
+const WIDTH = 80;
 
 type Described = ReturnType<typeof described>;
 
@@ -81,10 +85,10 @@ function explanationText(document: Described): string {
   const sticky = document.sticky === null ? 'no sticky number' : `sticky to ${document.sticky}`;
   const lines = [
     `${document.contact} (${document.country}) of ${document.campaign}, ${document.at} (${document.afterStart} after the start, ${Math.floor(document.localHour)} h local), replication ${document.replication}`,
-    `${words(document.state)}${due}; ${document.attempts} attempts so far, ${sticky}`,
+    `${words(document.state)}${due}; ${counted(document.attempts, 'attempt')} so far, ${sticky}`,
     `${document.eligible} of ${document.considered} active numbers are eligible (spam threshold ${document.spamThreshold}); dialled now, it would be from:`,
-    '',
-  ];
+  ].flatMap((line) => wrap(line, WIDTH));
+  lines.push('');
   const width = Math.max(...numbers.map(({ number }) => number.length), 6);
   lines.push(`${'number'.padEnd(width)}  home  chance   score  weight  verdict`);
   for (const { number, country, verdict, spamScore, weight, probability } of numbers) {

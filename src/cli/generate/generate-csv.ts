@@ -1,3 +1,4 @@
+import { readInstant } from '../../scenario/csv/instant.ts';
 import { callLog } from '../../scenario/generate/calls.ts';
 import { type CsvRows, contactList } from '../../scenario/generate/contacts.ts';
 import { csvText } from '../../scenario/generate/csv-text.ts';
@@ -60,13 +61,21 @@ async function numbers(args: RawArgs): Promise<CsvRows> {
     count: args.count('count', 1) ?? DEFAULT_COUNT.numbers,
     countries: countries(args),
     seed,
-    connections: args.text('connections')?.split(',') ?? NUMBER_LIST_DEFAULTS.connections,
+    connections: connections(args),
     names: args.flag('names') ? await loadNames(seed) : null,
     managedShare: 1 - share(args, 'byo', 0),
     restrictedShare: share(args, 'restricted', NUMBER_LIST_DEFAULTS.restrictedShare),
     flaggedShare: share(args, 'flagged', NUMBER_LIST_DEFAULTS.flaggedShare),
     unscoredShare: share(args, 'unscored', 0),
   });
+}
+
+function connections(args: RawArgs): readonly string[] {
+  const text = args.text('connections');
+  if (text === null) return NUMBER_LIST_DEFAULTS.connections;
+  const ids = text.split(',').map((id) => id.trim());
+  if (ids.includes('')) throw new UsageError(`--connections "${text}" has an empty id`);
+  return ids;
 }
 
 /** From the numbers and to the contacts that the same seed and countries generate. */
@@ -152,9 +161,8 @@ function countries(args: RawArgs): Record<string, number> {
 }
 
 function day(text: string): number {
-  const epochMs = /^\d{4}-\d{2}-\d{2}$/.test(text) ? Date.parse(`${text}T00:00:00Z`) : Number.NaN;
-  if (Number.isNaN(epochMs))
-    throw new UsageError(`--start "${text}" is not a day such as 2026-02-02`);
+  const epochMs = /^\d{4}-\d{2}-\d{2}$/.test(text) ? readInstant(text) : null;
+  if (epochMs === null) throw new UsageError(`--start "${text}" is not a day such as 2026-02-02`);
   return epochMs;
 }
 

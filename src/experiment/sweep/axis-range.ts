@@ -41,6 +41,7 @@ export function parseRange(text: string): Parsed<AxisRange> {
     return refuse(`"${text}" has a step below zero; one that goes down is written 9..1:2`);
   }
   if (range.from === range.to) return refuse(`"${text}" begins where it ends`);
+  if (rangeCount(range) === 1) return refuse(`"${text}" has a step beyond its end`);
   return { ok: true, value: range };
 }
 

@@ -14,6 +14,8 @@ export interface CellRange {
   readonly whole: boolean;
 }
 
+/** Digits in groups of three: 1.000 is a thousand in half the world, and 1 in the other half. */
+const THOUSANDS = /^[+-]?\d{1,3}([.,]\d{3})+$/;
 const CACHED_TEXTS_MAX = 10_000;
 
 /**
@@ -120,6 +122,10 @@ export class RowCells {
     const value = /^[+-]?(\d+\.?\d*|\.\d+)$/.test(plain) ? Number(plain) : Number.NaN;
     const kind = range.whole ? 'a whole number' : 'a number';
     const remedy = `write ${kind} from ${range.min} to ${range.max}`;
+    if (range.whole && THOUSANDS.test(text)) {
+      const digits = text.replace(/[.,]/g, '');
+      return this.problem(column, `"${clip(text)}" may be meant as ${digits}`, `${remedy}, plain`);
+    }
     if (Number.isNaN(value) || (range.whole && !Number.isInteger(value))) {
       return this.problem(column, `"${clip(text)}" is not ${kind}`, remedy);
     }
