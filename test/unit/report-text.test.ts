@@ -139,23 +139,10 @@ describe('the text report', () => {
 
   it('cuts a long pool to its worst and says where the rest is', () => {
     const experiment = fakeExperiment(3);
-    const many = Array.from({ length: 50 }, (_, i) => ({
-      campaign: 0,
-      number: i % 4,
-      reserve: false,
-    }));
-    const { aggregate } = experiment;
-    const one = aggregate.rows[0].length / 4;
-    const long = aggregate.rows.map((rows) => {
-      const wide = new Float64Array(50 * one);
-      many.forEach(({ number }, row) => {
-        wide.set(rows.subarray(number * one, (number + 1) * one), row * one);
-      });
-      return wide;
+    const rowHealth = Array.from({ length: 50 }, (_, row) => {
+      return { ...experiment.rowHealth[row % 4], row };
     });
-    const layout = { ...experiment.layout, rows: many };
-    const longer = Object.assign(Object.create(aggregate), { rows: long, layout });
-    const shown = text({ ...experiment, layout, aggregate: longer });
+    const shown = text({ ...experiment, rowHealth });
     expect(shown).toContain('… and 20 more in number_pool_health.csv');
     // Twelve of the fifty are flagged, and all twelve are among the worst.
     expect(shown.match(/^\+442079460002/gm)).toHaveLength(12);
