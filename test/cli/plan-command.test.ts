@@ -46,6 +46,9 @@ describe('plan', () => {
     expect(stdout).toMatch(/ breached\n| refused\n/);
     expect(stdout).toContain('Do more numbers help?');
     expect(stdout).toContain('for 30 days (a number: GB 4, US 1);');
+    expect(stdout).toMatch(
+      /Contacts reached: [\d.]+ a replication, [\d.]+ with the scenario’s own pool/,
+    );
     for (const line of stdout.split('\n')) expect(line.length).toBeLessThanOrEqual(100);
   });
 
@@ -53,6 +56,8 @@ describe('plan', () => {
     const { stdout } = await call([...PLAN, '--json'], { files });
     const document = JSON.parse(stdout);
     expect(document).toMatchObject({ schemaVersion: 1, status: 'answered', separable: true });
+    expect(document.reached.own).toBeGreaterThan(0);
+    expect(document.reached.answer).toBeGreaterThan(0);
     const { answer } = document;
     expect(answer.price).toBe(4 * answer.numbers.GB + answer.numbers.US);
     expect(answer.figures[0].high).toBeLessThanOrEqual(0.04);

@@ -47,9 +47,20 @@ export const LOSS_REPLICATIONS = 25;
 const MOST_LOSSES = 10;
 const ONE_SIDED = 0.025;
 
-export function bindings({ proof, screening }: Trial): readonly Binding[] {
+/** What whole results say of a pool; null where it was read for stalls alone. */
+function wholeOf({ proof, screening }: Trial): Sample | null {
   const sample = proof.sums.length > 0 ? proof : screening;
-  if (sample.sums.length === 0) return [];
+  return sample.sums.length === 0 ? null : sample;
+}
+
+/** Contacts that a pool reaches in a replication; null where it was read for stalls alone. */
+export function reachedBy(trial: Trial): number | null {
+  return wholeOf(trial)?.ratioOf('reach.contacts') ?? null;
+}
+
+export function bindings(trial: Trial): readonly Binding[] {
+  const sample = wholeOf(trial);
+  if (sample === null) return [];
   return BINDING.map((key) => ({ key, contactHours: sample.ratioOf(key) ?? 0 })).sort(
     (a, b) => b.contactHours - a.contactHours,
   );

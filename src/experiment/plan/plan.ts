@@ -10,6 +10,7 @@ import {
   LOSS_REPLICATIONS,
   type Loss,
   losses,
+  reachedBy,
 } from './diagnose.ts';
 import { oneFewer, type Proof, prove } from './frontier.ts';
 import { firstGuess } from './guess.ts';
@@ -40,6 +41,8 @@ export interface Plan {
   readonly helps: readonly Help[];
   readonly losses: readonly Loss[];
   readonly binds: readonly Binding[];
+  /** Contacts reached a replication, with the answer and with the scenario's own pool; null: not known. */
+  readonly reached: { readonly answer: number | null; readonly own: number | null };
   readonly whyNot: WhyNot | null;
   readonly replications: number;
   /** Those of them that guided the search. */
@@ -86,7 +89,9 @@ export async function plan(request: PlanRequest, options: PlanOptions): Promise<
     const shown = proof.best ?? proof.stuck;
     if (shown === null || options.losses === false) return;
     await trials.readWhole(shown, LOSS_REPLICATIONS);
-    if (proof.best !== null) await losses(trials, proof.best, lost);
+    if (proof.best === null) return;
+    await losses(trials, proof.best, lost);
+    await trials.readWhole(trials.of(own), LOSS_REPLICATIONS);
   });
   return conclude(trials, proof, { guess, own, lost, impossible, interrupted: interrupted() });
 }
@@ -151,6 +156,10 @@ function conclude(trials: Trials, proof: Proof, found: Found): Plan {
     helps: helpsOf(trials, proof.best),
     losses: found.lost,
     binds: shown === null ? [] : bindings(shown),
+    reached: {
+      answer: best === null ? null : reachedBy(best),
+      own: reachedBy(trials.of(found.own)),
+    },
     whyNot: status === 'impossible' && shown !== null ? whyNot(problem, shown, all) : null,
     replications: trials.used,
     screened: all.reduce((sum, { screening }) => sum + screening.n, 0),

@@ -57,6 +57,7 @@ export function planDocument(plan: Plan, version: string): unknown {
     moreNumbersHelp: plan.helps,
     losses: plan.losses,
     binds: plan.binds,
+    reached: plan.reached,
     whyNot: plan.whyNot,
   };
 }

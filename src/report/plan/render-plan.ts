@@ -13,6 +13,8 @@ import { planAnswer } from './plan-answer.ts';
 import { planRows } from './plan-rows.ts';
 
 const WIDTH = 80;
+/** Of the contacts that the own pool reaches: below it the work that is left undone is named. */
+const FAR_FEWER = 0.95;
 
 /** The answer, the frontier, and what else is known of the answer. */
 export function renderPlanText(plan: Plan, palette: Palette): string {
@@ -75,6 +77,16 @@ function notes(plan: Plan): string[] {
     const others = rest.map(({ key, contactHours }) => `${text(key)} ${quantity(contactHours)}`);
     notes.push(
       `What binds otherwise: contacts wait most for ${text(most.key)}, ${quantity(most.contactHours)} contact-hours a replication${others.length > 0 ? ` (${others.join(', ')})` : ''}.`,
+    );
+  }
+  const { answer: reached, own } = plan.reached;
+  if (reached !== null && own !== null) {
+    const slower =
+      reached < FAR_FEWER * own
+        ? ': stalls are not all; a target on reach.contacts keeps more'
+        : '';
+    notes.push(
+      `Contacts reached: ${quantity(reached)} a replication, ${quantity(own)} with the scenario’s own pool${slower}.`,
     );
   }
   return notes;
