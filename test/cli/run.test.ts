@@ -127,6 +127,39 @@ describe('run', () => {
     expect(stderr).toContain('elsewhere: poolsim run tiny.yaml --seed 1 --out');
   });
 
+  it('finds out before it simulates that the folder holds another run', async () => {
+    const { host } = await call('run tiny.yaml --out out', { files: FILES });
+    const files = Object.fromEntries(
+      [...host.disk.keys()].map((path) => [path.replace('/home/', ''), host.text(path)]),
+    );
+    for (const [line, changed] of [
+      ['run tiny.yaml --out out --reps 7', {}],
+      ['run tiny.yaml --out out', { 'tiny.yaml': TINY.replace('count: 40', 'count: 41') }],
+      ['run tiny.yaml --out out', { 'out/manifest.json': '{}' }],
+    ] as const) {
+      const other = await call(line, { files: { ...files, ...changed } });
+      expect([other.code, other.stdout, other.host.poolSize]).toEqual([2, '', 0]);
+      expect(other.stderr).toContain('out holds another run, or something that is no run');
+    }
+    const same = await call('run tiny.yaml --out out', { files });
+    expect(same.code).toBe(0);
+    expect(same.stderr).toContain('already there, identical');
+  });
+
+  it('prints the summary although another run took the folder meanwhile', async () => {
+    const { code, stdout, stderr } = await call('run tiny.yaml --out out', {
+      files: FILES,
+      onTask: (self) => {
+        self.disk.set('/home/out/manifest.json', new TextEncoder().encode('{ "seed": 9 }'));
+        self.folders.add('/home/out');
+      },
+    });
+    expect(code).toBe(7);
+    expect(stdout).toContain('Number Pool Health');
+    expect(stderr).toContain('results not written: out holds another run');
+    expect(stderr).toContain('elsewhere: poolsim run tiny.yaml --seed 1 --out');
+  });
+
   it('cleans up when the disk is full half way', async () => {
     const failing = { '/home/.out-0/summary.json': 'ENOSPC' };
     const { code, host } = await call('run tiny.yaml --out out', { files: FILES, failing });

@@ -6,7 +6,6 @@ import { commandLine, reproduceText } from '../command-line-text.ts';
 import { EXIT, type ExitCode, worstExit } from '../exit-codes.ts';
 import type { Host } from '../host-seam.ts';
 import { OutputError } from '../output-error.ts';
-import { UsageError } from '../usage-error.ts';
 import type { ChosenSelector } from './chosen-selector.ts';
 import { gateReplays } from './gate-replays.ts';
 import type { Interruption } from './interruption.ts';
@@ -18,6 +17,7 @@ import { renderFiles, runContext } from './run-files.ts';
 import { runHash } from './run-hash.ts';
 import { pageOf } from './run-page.ts';
 import { replicateScenario, withCrew, workersFor } from './run-scenario.ts';
+import { refuseTakenFolder } from './taken-folder.ts';
 
 /** Exit code of one scenario, and its JSON document where JSON was asked for. */
 export interface Answer {
@@ -36,7 +36,7 @@ export async function fullRun(
   const reproduce = reproduceCommand(loaded.source, args, loaded.scenario.seed);
   const hash = runHash(host, loaded, selector, reproduce);
   const base = resultFolder(host, args, loaded.scenario.name, hash);
-  await refuseForeignFolder(host, base);
+  await refuseTakenFolder(host, base, { loaded, selector: selector.label, reproduce });
   if (!args.quiet) noteSkippedRows(host, loaded);
   const workers = workersFor(host, args.workers, loaded);
   return withCrew(host, loaded, selector, workers, interruption, async (crew) => {
@@ -94,30 +94,15 @@ function resultFolder(host: Host, args: RunArguments, name: string, hash: string
   return args.scenarios.length === 1 ? folder : `${folder}/${own}`;
 }
 
-/**
- * Found out before simulating.
- * @throws {OtherRun} when the folder holds something that is no run
- * @throws {UsageError} when it is a file
- */
-async function refuseForeignFolder(host: Host, folder: string): Promise<void> {
-  const kind = await host.files.kind(folder);
-  if (kind === 'file') {
-    throw new UsageError(`${host.files.display(folder)} is a file; --out names a folder`);
-  }
-  if (kind === null) return;
-  const names = await host.files.list(folder);
-  if (names.length > 0 && !names.includes('manifest.json')) {
-    throw new OtherRun(host.files.display(folder));
-  }
-}
-
-type Unstored = OutputError | DifferentBytes;
+type Unstored = OutputError | DifferentBytes | OtherRun;
 
 async function storedOrWhyNot(store: () => Promise<Stored>): Promise<Stored | Unstored> {
   try {
     return await store();
   } catch (error) {
     if (error instanceof OutputError || error instanceof DifferentBytes) return error;
+    // Another run took the folder meanwhile.
+    if (error instanceof OtherRun) return error;
     throw error;
   }
 }
