@@ -77,6 +77,39 @@ describe('bench --against a baseline', () => {
     expect(stdout).toContain('Not worse than baseline base: outcome, work.');
     expect(stdout).toContain('Outcome of tiny, 5 replications: identical, to the last bit');
     expect(stdout).toContain('all 16 counts are equal');
+    expect(stdout).toContain('Work of the model, one replication with 10,000 contacts: same');
+    expect(stdout).toMatch(/\nsteps of the model +1,106 +1,106 +× 1\.000 +same\n/);
+  });
+
+  it('is exit 4 where the model takes more steps, from the horizon on', async () => {
+    const files = { ...(await outcomeFiles()) };
+    const file = `/home/${FILE}`;
+    const held = files[file]!;
+    files[file] = held.replace('"steps": 29000000', '"steps": 19000000');
+    const line = 'bench --against base --gates work';
+    const slower = await call(line, { files });
+    expect(slower.code).toBe(4);
+    expect(slower.stdout).toContain('Worse than baseline base: work.');
+    expect(slower.stdout).toMatch(/\nper call +base +now +change\n.*× 1\.526 +more\n/);
+    expect((await call(`${line} --horizon 60%`, { files })).code).toBe(0);
+    files[file] = held.replace('"steps": 29000000', '"steps": 39000000');
+    const faster = await call(line, { files });
+    expect(faster.code).toBe(0);
+    expect(faster.stdout).toMatch(/× 0\.744 +less\n/);
+  });
+
+  it('is held to what a baseline before 0.2.1 has, and says what it has not', async () => {
+    const files = { ...(await outcomeFiles()) };
+    const file = `/home/${FILE}`;
+    files[file] = files[file]!.replace(/,\s*"model": \{[^}]*\}/, '');
+    expect(files[file]).not.toContain('"steps"');
+    const { code, stdout } = await call('bench --against base --gates work', { files });
+    expect(code).toBe(0);
+    expect(stdout).toContain('the baseline has no steps of the model: accept it anew');
+    const line = ['baseline', 'accept', 'base', '--gates', 'work', '--reason', 'steps'];
+    const accepted = await call(line, { files });
+    expect(accepted.code).toBe(0);
+    expect(accepted.host.text(FILE)).toContain('"steps": 29000000');
   });
 
   it('is exit 4 where an outcome is worse, and shows what moved', async () => {

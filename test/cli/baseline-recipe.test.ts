@@ -16,7 +16,7 @@ it('shows a workflow whose commands exist, with options that exist', () => {
   const { jobs } = parse(text) as Workflow;
   const runs = jobs.gates!.steps.flatMap(({ run }) => run ?? []);
   const commands = runs.filter((run) => run.includes('poolsim'));
-  expect(commands.length).toBe(2);
+  expect(commands.length).toBe(3);
   for (const command of commands) {
     expect(command).toMatch(/^npx poolsim bench /);
     for (const [, option] of command.matchAll(/ --([a-z-]+)/g)) {

@@ -36,10 +36,12 @@ const PACKAGES: Readonly<Record<string, readonly string[] | null>> = {
 const DOORS = ['src/index.ts', 'src/selector/index.ts'];
 
 /** Started by the command line, by a thread or by a process of their own: nobody imports them. */
-const ENTRIES = /^src\/(?:index|cli\/main|cli\/worker|cli\/bench\/sample-worker)\.ts$/;
+const ENTRIES =
+  /^src\/(?:index|cli\/main|cli\/worker|cli\/bench\/sample-worker|cli\/baseline\/model-worker)\.ts$/;
 
 /** `cli/host.ts` alone touches the machine, but for the entries, which hand it on. */
-const MACHINE_ROOM = /^src\/cli\/(?:host|main|worker|bench\/sample-worker)\.ts$/;
+const MACHINE_ROOM =
+  /^src\/cli\/(?:host|main|worker|bench\/sample-worker|baseline\/model-worker)\.ts$/;
 
 /** Scripts that run in a browser: text here, which nobody runs; `browser/` is their source. */
 export const BROWSER_SCRIPT = /^src\/report\/html\/script\/[\w-]+\.generated\.ts$/;

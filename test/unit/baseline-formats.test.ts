@@ -12,6 +12,7 @@ const REPORT: GateReport = {
   sections: [
     {
       gate: 'outcome',
+      column: 'figure',
       title: 'Outcome of week, 20 replications: worse',
       result: 'failed',
       checks: [
@@ -52,6 +53,7 @@ const REPORT: GateReport = {
     },
     {
       gate: 'work',
+      column: 'per request',
       title: 'Work of the selector, 4,096 requests: same',
       result: 'passed',
       checks: [],

@@ -1,3 +1,4 @@
+import type { ModelWork } from '../../bench/baseline/model-work.ts';
 import { DEFAULT_HORIZON } from '../../bench/baseline/speed-verdict.ts';
 import type { Variant } from '../../bench/sample.ts';
 import { DEFAULT_MARGIN } from '../../experiment/outcome-baseline-compare.ts';
@@ -92,11 +93,18 @@ function renewed(baseline: Baseline, asked: readonly Gate[] | null): readonly Ga
 function renew(before: Baseline, { outcome, work, speed }: GateResults, taken: Stamp): Baseline {
   const isSameOutcome = outcome === null || outcome.every(({ comparison }) => comparison.identical);
   const isSameWork =
-    work === null || (work.comparison.verdict === 'same' && work.comparison.sameAnswers);
+    work === null ||
+    (work.comparison.verdict === 'same' &&
+      work.comparison.sameAnswers &&
+      isSameModel(before.work?.counts.model ?? null, work.counts.model));
   return {
     ...before,
     outcome: isSameOutcome ? before.outcome : { taken, scenarios: outcome.map(({ held }) => held) },
     work: isSameWork ? before.work : { taken, counts: work.counts },
     speed: speed === null ? before.speed : { taken, timeMs: speed.timeMs, cases: speed.cases },
   };
+}
+
+function isSameModel(before: ModelWork | null, after: ModelWork | null): boolean {
+  return before?.steps === after?.steps && before?.fingerprint === after?.fingerprint;
 }

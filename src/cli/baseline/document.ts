@@ -1,5 +1,5 @@
-import type { WorkDone } from '../../bench/baseline/work-count.ts';
 import type { OutcomeBaseline } from '../../experiment/outcome-baseline.ts';
+import type { CountedWork } from './work-of.ts';
 
 /** Marks a file as a baseline of poolsim. */
 export const BASELINE_KIND = 'poolsim baseline';
@@ -39,7 +39,7 @@ export interface HeldOutcome {
 
 export interface HeldWork {
   readonly taken: Stamp;
-  readonly counts: WorkDone;
+  readonly counts: CountedWork;
 }
 
 /** One case; `ns` and `draws` side by side, one entry per process. */

@@ -53,6 +53,13 @@ const sizeWork = z.strictObject({
   ...Object.fromEntries(WORK_COUNTERS.map(([counter]) => [counter, count.nullable()])),
 });
 
+const modelWork = z.strictObject({
+  contacts: z.int().min(1),
+  fingerprint: z.string(),
+  calls: z.int().min(1),
+  steps: z.int().min(1),
+});
+
 const heldCase = z
   .strictObject({
     name: z.string(),
@@ -85,6 +92,8 @@ export const BASELINE_SCHEMA = z.strictObject({
         requests: count,
         answerHash: z.string(),
         sizes: z.array(sizeWork),
+        // Baselines before 0.2.1 have none.
+        model: modelWork.nullable().default(null),
       }),
     })
     .nullable(),

@@ -1,3 +1,4 @@
+import type { ModelWork } from '../../bench/baseline/model-work.ts';
 import { WORK_COUNTERS } from '../../bench/baseline/work-count.ts';
 import { medianInterval } from '../../bench/case-result.ts';
 import { estimate } from '../../experiment/figures-summary.ts';
@@ -96,7 +97,14 @@ function workLines({ counts }: HeldWork): string[] {
     ...sizes.map(({ numbers }) => right(`${quantity(numbers)} numbers`)),
   ];
   const title = `Work of the selector, ${quantity(requests)} requests of the reference workload`;
-  return [title, ...table(columns, rows)];
+  return [title, ...table(columns, rows), ...modelLines(counts.model)];
+}
+
+function modelLines(model: ModelWork | null): string[] {
+  if (model === null) return [];
+  const { contacts, calls, steps } = model;
+  const of = `one replication with ${quantity(contacts)} contacts`;
+  return wrap(`Work of the model, ${of}: ${quantity(steps / calls)} steps per call`, WIDTH);
 }
 
 function speedLines({ cases }: HeldSpeed): string[] {

@@ -1,5 +1,5 @@
 import { compareWork, type WorkComparison } from '../../bench/baseline/compare-work.ts';
-import type { WorkDone } from '../../bench/baseline/work-count.ts';
+import { compareModel, type ModelComparison } from '../../bench/baseline/model-work.ts';
 import type { Variant } from '../../bench/sample.ts';
 import { outcomeBaselineOf } from '../../experiment/outcome-baseline.ts';
 import {
@@ -14,7 +14,7 @@ import {
   type ScenarioTerms,
 } from '../baseline/outcome-run.ts';
 import { WrongAnswer } from '../baseline/sampler.ts';
-import { workOf } from '../baseline/work-of.ts';
+import { type CountedWork, workOf } from '../baseline/work-of.ts';
 import type { Host } from '../host-seam.ts';
 import { Interrupted } from '../interrupted.ts';
 import type { Interruption } from '../run/interruption.ts';
@@ -49,7 +49,11 @@ export interface OutcomeResult {
 
 export interface WorkResult {
   readonly comparison: WorkComparison;
-  readonly counts: WorkDone;
+  /** Null where one side has none: a module, or a baseline that was taken before it was counted. */
+  readonly model: ModelComparison | null;
+  readonly horizon: number;
+  readonly counts: CountedWork;
+  readonly notes: readonly string[];
 }
 
 /** What the gates found; null where a gate was not asked for, or the base has nothing to hold it to. */
@@ -86,7 +90,7 @@ export async function judgeGates(
     : null;
   stopIf(interruption);
   const work = asked('work')
-    ? await judgeWork(host, base, head, interruption.signal, missing)
+    ? await judgeWork(host, base, head, terms.horizon, interruption.signal, missing)
     : null;
   stopIf(interruption);
   const speed = asked('speed')
@@ -163,6 +167,7 @@ async function judgeWork(
   host: Host,
   base: Base,
   head: Variant,
+  horizon: number,
   signal: AbortSignal,
   missing: Missing,
 ): Promise<WorkResult | null> {
@@ -172,15 +177,36 @@ async function judgeWork(
     return missing('work', 'a module and the real selector do not count the same things');
   }
   const counts = await workOf(host, head, signal);
-  if (isStored) return { counts, comparison: compareWork(base.baseline.work!.counts, counts) };
+  const heldTo = (before: CountedWork, notes: readonly string[] = []): WorkResult => {
+    const model = compareModel(before.model, counts.model, horizon);
+    return { counts, comparison: compareWork(before, counts), model, horizon, notes };
+  };
+  if (isStored) {
+    const { counts: before, taken } = base.baseline.work!;
+    return heldTo(before, modelNotes(host, before, counts, taken));
+  }
   try {
-    const before = await workOf(host, base.variant, signal);
-    return { counts, comparison: compareWork(before, counts) };
+    return heldTo(await workOf(host, base.variant, signal));
   } catch (error) {
     // Only the head has to be right; a base that is not cannot be compared with.
     if (!(error instanceof WrongAnswer)) throw error;
     return missing('work', `the base answers wrongly: ${error.message}`);
   }
+}
+
+/** What keeps stored steps from being compared, or makes them doubtful. */
+function modelNotes(
+  host: Host,
+  before: CountedWork,
+  after: CountedWork,
+  taken: Stamp,
+): readonly string[] {
+  if (after.model === null) return [];
+  if (before.model === null) return ['the baseline has no steps of the model: accept it anew'];
+  if (taken.node === host.nodeVersion) return [];
+  return [
+    `the baseline is of Node ${taken.node}, this is ${host.nodeVersion}: engines count differently`,
+  ];
 }
 
 async function judgeSpeed(

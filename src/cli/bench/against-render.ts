@@ -62,15 +62,9 @@ function resultOf({ sections, notJudged }: GateReport): CheckResult {
   return worst ?? (notJudged.length > 0 ? 'unsure' : 'passed');
 }
 
-const HEADS: Readonly<Record<GateSection['gate'], string>> = {
-  outcome: 'figure',
-  work: 'per request',
-  speed: 'case',
-};
-
-function tableOf({ gate, checks }: GateSection): TextTable {
+function tableOf({ column, checks }: GateSection): TextTable {
   return {
-    columns: [left(HEADS[gate], true), right('base'), right('now'), right('change'), left('')],
+    columns: [left(column, true), right('base'), right('now'), right('change'), left('')],
     rows: checks.map(({ name, base, head, change, verdict, result }) => [
       cell(name),
       cell(base),
@@ -89,7 +83,7 @@ function gateMarkdown(report: GateReport): string {
       const line = (cells: readonly string[]) => `| ${cells.map(escaped).join(' | ')} |`;
       parts.push(
         [
-          line([HEADS[section.gate], 'base', 'now', 'change', 'verdict']),
+          line([section.column, 'base', 'now', 'change', 'verdict']),
           '| --- | ---: | ---: | ---: | --- |',
           ...section.checks.map(({ name, base, head, change, verdict }) =>
             line([name, base, head, change, verdict.replaceAll('_', ' ')]),

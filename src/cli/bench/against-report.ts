@@ -1,5 +1,6 @@
 import type { SpeedComparison } from '../../bench/baseline/compare-speed.ts';
 import type { CounterComparison } from '../../bench/baseline/compare-work.ts';
+import type { ModelComparison } from '../../bench/baseline/model-work.ts';
 import { WORK_COUNTERS } from '../../bench/baseline/work-count.ts';
 import type { FigureComparison } from '../../experiment/outcome-baseline-compare.ts';
 import { inUnit, NO_DATA, percentNumber, quantity } from '../../report/text/format.ts';
@@ -27,6 +28,8 @@ export interface Check {
 
 export interface GateSection {
   readonly gate: Gate;
+  /** What the checks are, over their names. */
+  readonly column: string;
   /** What was compared, and how it ended. */
   readonly title: string;
   readonly result: CheckResult;
@@ -48,7 +51,7 @@ export interface GateReport {
 export function gateReport(base: string, head: string, results: GateResults): GateReport {
   const sections = [
     ...(results.outcome ?? []).map(outcomeSection),
-    ...(results.work === null ? [] : [workSection(results.work)]),
+    ...(results.work === null ? [] : workSections(results.work)),
     ...(results.speed === null ? [] : [speedSection(results.speed)]),
   ];
   const { notJudged } = results;
@@ -83,7 +86,7 @@ function outcomeSection({ comparison, notes }: OutcomeResult): GateSection {
   const of = `Outcome of ${scenario}, ${replications} replications`;
   if (identical) {
     const title = `${of}: identical, to the last bit`;
-    return { gate: 'outcome', title, result: 'passed', checks: [], notes };
+    return { gate: 'outcome', column: 'figure', title, result: 'passed', checks: [], notes };
   }
   const moved = figures.filter((figure) => !figure.identical);
   const checks = moved.map(figureCheck).sort(byResult);
@@ -91,6 +94,7 @@ function outcomeSection({ comparison, notes }: OutcomeResult): GateSection {
   const same = figures.length - moved.length;
   return {
     gate: 'outcome',
+    column: 'figure',
     title: `${of}: ${comparison.verdict}`,
     result,
     checks,
@@ -139,12 +143,20 @@ function signedRange({ estimate, low, high }: Interval, isShare: boolean): strin
   return `${shown(estimate)} (${shown(low)} … ${shown(high)})${isShare ? ' pt' : ''}`;
 }
 
-function workSection({ comparison }: WorkResult): GateSection {
+function workSections(work: WorkResult): GateSection[] {
+  const { model, notes, horizon } = work;
+  const selector = selectorSection(work);
+  if (model === null) return [{ ...selector, notes: [...selector.notes, ...notes] }];
+  return [selector, modelSection(model, horizon, notes)];
+}
+
+function selectorSection({ comparison }: WorkResult): GateSection {
   const { counters, requests, sameAnswers, verdict } = comparison;
   const moved = counters.filter((each) => each.verdict !== 'same');
   const checks = moved.map((each) => counterCheck(each, requests)).sort(byResult);
   return {
     gate: 'work',
+    column: 'per request',
     title: `Work of the selector, ${quantity(requests)} requests: ${verdict}`,
     result: worstResult(checks),
     checks,
@@ -171,6 +183,39 @@ function counterCheck(compared: CounterComparison, requests: number): Check {
   };
 }
 
+function modelSection(
+  { contacts, base, head, sameAnswers, verdict }: ModelComparison,
+  horizon: number,
+  notes: readonly string[],
+): GateSection {
+  const result = verdict === 'more' ? 'failed' : verdict === 'less' ? 'informed' : 'passed';
+  const check: Check = {
+    name: 'steps of the model',
+    base: quantity(base),
+    head: quantity(head),
+    change: `× ${(head / base).toFixed(3)}`,
+    verdict,
+    result,
+  };
+  return {
+    gate: 'work',
+    column: 'per call',
+    title: `Work of the model, one replication with ${quantity(contacts)} contacts: ${verdict}`,
+    result: worstResult([check]),
+    checks: [check],
+    notes: [
+      `calls of functions and entries into blocks, exact; a change counts from ${horizonText(horizon)} on`,
+      ...(sameAnswers ? [] : ['the replication is another one: the model decides otherwise']),
+      ...notes,
+    ],
+  };
+}
+
+/** `10 %`. */
+function horizonText(horizon: number): string {
+  return `${percentNumber(horizon).replace(/\.0$/, '')} %`;
+}
+
 function signedCount(total: number): string {
   return `${total > 0 ? '+' : ''}${quantity(total)} in all`;
 }
@@ -183,16 +228,16 @@ function speedSection(speed: SpeedResult): GateSection {
   });
   const checks = [...compared, ...others];
   const result = worstResult(checks);
-  const horizon = `${percentNumber(speed.horizon).replace(/\.0$/, '')} %`;
   const pairs = speed.comparisons.reduce((sum, { head }) => sum + head.length, 0);
   const word = result === 'failed' ? 'slower' : result === 'unsure' ? 'unsure' : 'not slower';
   return {
     gate: 'speed',
+    column: 'case',
     title: `Speed, ${speed.unit === 'ns' ? 'nanoseconds' : 'random draws'} per operation: ${word}`,
     result,
     checks,
     notes: [
-      `a change counts from ${horizon} on; ratios of medians hold with 95 % over all cases and looks; ${pairs} samples of the head`,
+      `a change counts from ${horizonText(speed.horizon)} on; ratios of medians hold with 95 % over all cases and looks; ${pairs} samples of the head`,
       ...speed.notCompared.map(({ name, why }) => `${name}: ${why}`),
       ...speed.notes,
     ],

@@ -18,6 +18,8 @@ import { chooseCases } from './choose-cases.ts';
 
 /** Cases of the speed gate where nobody names any and the base is no baseline. */
 export const USUAL_CASES = 'reference';
+/** Beside them where the base is another version of poolsim: of a run, most of the time is the model's. */
+export const USUAL_RUN = 'model, 100,000 contacts';
 
 /** A case that could not be compared, and why: it is unsure. */
 export interface NotCompared {
@@ -89,12 +91,21 @@ function caseNames(
 ): readonly string[] {
   if (stored === null) {
     const onlyForModules = isModule(head) || (base.kind === 'live' && isModule(base.variant));
-    return chooseCases(filter ?? USUAL_CASES, false, onlyForModules).map((each) => each.name);
+    const filters = filter === null ? usualFilters(base) : [filter];
+    const chosen = filters.flatMap((each) => chooseCases(each, false, onlyForModules));
+    return chosen.map((each) => each.name);
   }
   const names = stored.cases.map((each) => each.name);
   const chosen = names.filter((name) => filter === null || name.includes(filter));
   if (chosen.length > 0) return chosen;
   throw new UsageError(`the baseline holds no case "${filter}"; it holds ${names.join('; ')}`);
+}
+
+/** @returns what chooses the cases where nobody names any */
+export function usualFilters(base: Base): readonly string[] {
+  const { variant } = base.kind === 'live' ? base : { variant: null };
+  const isVersion = typeof variant === 'object' && variant !== null && 'checkout' in variant;
+  return isVersion ? [USUAL_CASES, USUAL_RUN] : [USUAL_CASES];
 }
 
 /** The first sample of either side tells whether the two can be compared at all; it is used as well. */

@@ -24,7 +24,7 @@ export const bench: CommandDefinition = {
     ['poolsim bench pick --selector ./mine.mjs', 'your own selector, through the same cases'],
     ['poolsim bench hold --json', 'cases whose name holds “hold”, for scripts'],
     ['poolsim bench --against week', 'is anything worse than the baseline “week”?'],
-    ['poolsim bench --against main', 'is the selector slower than on the branch main?'],
+    ['poolsim bench --against main', 'is the selector or a run slower than on the branch main?'],
     ['poolsim bench --selector ./mine.mjs --against built-in', 'is mine slower than the real one?'],
   ],
   async handle(host, args) {
