@@ -146,6 +146,20 @@ describe('run', () => {
     expect(same.stderr).toContain('already there, identical');
   });
 
+  it('tells what the environment set in the command that does it again', async () => {
+    const env = { POOLSIM_REPLICATIONS: '3', POOLSIM_SET: 'platform.spamThreshold=5; duration=8h' };
+    const line = 'run tiny.yaml --set duration=4h --out out';
+    const { host } = await call(line, { files: FILES, env });
+    const told = JSON.parse(host.text('out/manifest.json'));
+    expect(told.reproduce).toBe(
+      'poolsim run tiny.yaml --seed 1 --reps 3 --set platform.spamThreshold=5 --set duration=8h --set duration=4h',
+    );
+    const words = told.reproduce.split(' ').slice(1);
+    const again = await call([...words, '--out', 'again'], { files: FILES });
+    const hash = (text: string) => JSON.parse(text).resultHash;
+    expect(hash(again.host.text('again/manifest.json'))).toBe(told.resultHash);
+  });
+
   it('prints the summary although another run took the folder meanwhile', async () => {
     const { code, stdout, stderr } = await call('run tiny.yaml --out out', {
       files: FILES,

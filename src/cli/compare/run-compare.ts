@@ -125,7 +125,7 @@ function exitCode({ partial, verdict }: Comparison): ExitCode {
 function reportBreach(host: Host, args: CompareArguments, { side, breach }: SideBreach): ExitCode {
   const { scenario, source } = side.loaded;
   const load = { ...args, set: [...side.args.set, ...side.args.setB] };
-  const words = worldWords(source, scenario.seed, load, side.args.selector);
+  const words = worldWords(host, source, scenario.seed, load, side.args.selector);
   const commands = breachCommands(words, breach.replication);
   host.stderr.write(breachText(breach, `${side.args.name}, ${source}`, scenario.seed, commands));
   return EXIT.lawBroken;

@@ -148,7 +148,7 @@ function reportBreach(
   const own = world === null ? [] : [settingOf(loaded.scenario.playbook, world)];
   const inputs = { ...args.load, set: [...args.load.set, ...own] };
   const { seed } = loaded.scenario;
-  const words = worldWords(args.scenario, seed, inputs, args.selector);
+  const words = worldWords(host, args.scenario, seed, inputs, args.selector);
   host.stderr.write(
     breachText(breach, args.scenario, seed, breachCommands(words, breach.replication)),
   );

@@ -36,7 +36,7 @@ export async function openSource(host: Host, args: ReplayArguments): Promise<Rep
   }
   const loaded = await load(host, args.source, { ...args.load, replications: null });
   const { scenario } = loaded;
-  const words = worldWords(args.source, scenario.seed, args.load, args.selector);
+  const words = worldWords(host, args.source, scenario.seed, args.load, args.selector);
   return {
     scenario,
     selector: await chosenSelector(host, args.selector),

@@ -33,7 +33,7 @@ export async function fullRun(
   selector: ChosenSelector,
   interruption: Interruption,
 ): Promise<Answer> {
-  const reproduce = reproduceCommand(loaded.source, args, loaded.scenario.seed);
+  const reproduce = reproduceCommand(host, loaded.source, args, loaded.scenario.seed);
   const hash = runHash(host, loaded, selector, reproduce);
   const base = resultFolder(host, args, loaded.scenario.name, hash);
   await refuseTakenFolder(host, base, { loaded, selector: selector.label, reproduce });
@@ -63,7 +63,7 @@ export async function fullRun(
     const place = host.files.display(folder);
     const world = written
       ? [place]
-      : worldWords(loaded.source, loaded.scenario.seed, args.load, args.selector);
+      : worldWords(host, loaded.source, loaded.scenario.seed, args.load, args.selector);
     const replays = gateReplays(experiment, world);
     printReport(host, run, args, written ? `${place}/` : '', replays);
     noteStorage(host, args, stored, `${place}/`, reproduce);

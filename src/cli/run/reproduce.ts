@@ -1,4 +1,6 @@
+import { environmentSets } from '../../scenario/yaml/overrides.ts';
 import { commandLine } from '../command-line-text.ts';
+import type { Host } from '../host-seam.ts';
 import type { RunArguments } from './run-arguments.ts';
 
 /**
@@ -7,29 +9,44 @@ import type { RunArguments } from './run-arguments.ts';
  *
  * @param seed the seed that was used, wherever it came from
  */
-export function reproduceCommand(scenario: string, args: RunArguments, seed: string): string {
+export function reproduceCommand(
+  host: Environment,
+  scenario: string,
+  args: RunArguments,
+  seed: string,
+): string {
   const { load, selector } = args;
-  const replications = load.replications === null ? [] : ['--reps', load.replications];
+  const asked = load.replications ?? host.env.POOLSIM_REPLICATIONS ?? null;
+  const replications = asked === null ? [] : ['--reps', asked];
   const words = ['run', scenario, '--seed', seed, ...replications];
-  return commandLine([...words, ...inputWords(load, selector)]);
+  return commandLine([...words, ...inputWords(host, load, selector)]);
 }
+
+/** What is set there is told as options: the command goes to people who have other variables. */
+export type Environment = Pick<Host, 'env'>;
 
 /** What names a world on a command line: scenario file, seed, and what is laid over them. */
 export function worldWords(
+  host: Environment,
   scenario: string,
   seed: string,
   load: InputOptions,
   selector: string | null,
 ): string[] {
-  return [scenario, '--seed', seed, ...inputWords(load, selector)];
+  return [scenario, '--seed', seed, ...inputWords(host, load, selector)];
 }
 
 type InputOptions = Pick<RunArguments['load'], 'set' | 'columnMap' | 'skipBadRows'>;
 
 /** The options that say what is simulated, beside the seed. */
-export function inputWords(load: InputOptions, selector: string | null): string[] {
+export function inputWords(
+  { env }: Environment,
+  load: InputOptions,
+  selector: string | null,
+): string[] {
   return [
-    ...load.set.flatMap((pair) => ['--set', pair]),
+    // First, because an option of the command line goes before them.
+    ...[...environmentSets(env), ...load.set].flatMap((pair) => ['--set', pair]),
     ...load.columnMap.flatMap((pair) => ['--map', pair]),
     ...(load.skipBadRows ? ['--skip-bad-rows'] : []),
     ...(selector === null ? [] : ['--selector', selector]),

@@ -79,7 +79,7 @@ async function runOne(
   } catch (error) {
     if (loaded === null) return { code: reportFailure(host, error, 'run'), document: null };
     const { name, seed } = loaded.scenario;
-    const words = worldWords(scenario, seed, args.load, args.selector);
+    const words = worldWords(host, scenario, seed, args.load, args.selector);
     if (error instanceof LawBreach) {
       host.stderr.write(breachText(error, name, seed, breachCommands(words, error.replication)));
       return { code: EXIT.lawBroken, document: null };

@@ -60,7 +60,7 @@ export function makePlan(host: Host, parts: PlanParts): SweepPlan {
     experiment: hashOf(host, { ...results, selector: selector.sha256 }),
     why,
     source: base.source,
-    reproduce: sweepCommand(args, seed, replications),
+    reproduce: sweepCommand(host, args, seed, replications),
     selector: selector.label,
     inputs: base.inputs,
     warnings: [...base.warnings, ...sameScenarios(axes, points)],

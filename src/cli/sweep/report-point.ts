@@ -20,7 +20,7 @@ export function reportPoint(
 ): ExitCode {
   const paths = plan.axes.map(({ path }) => path);
   const sets = pointSets(paths, plan.points[point].values);
-  const words = pointWords(args, plan.seed, sets);
+  const words = pointWords(host, args, plan.seed, sets);
   if (cause instanceof LawBreach) {
     const name = `${plan.scenario}, point ${point} (${sets.join(' ') || 'as it is'})`;
     host.stderr.write(breachText(cause, name, plan.seed, breachCommands(words, cause.replication)));

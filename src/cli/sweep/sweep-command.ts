@@ -1,6 +1,6 @@
 import type { PointValues } from '../../experiment/sweep/design.ts';
 import { commandLine } from '../command-line-text.ts';
-import { inputWords, worldWords } from '../run/reproduce.ts';
+import { type Environment, inputWords, worldWords } from '../run/reproduce.ts';
 import type { SweepArguments } from './sweep-arguments.ts';
 
 /** `path=value` pairs that make the scenario of a point, in the order of the axes. */
@@ -9,7 +9,12 @@ export function pointSets(paths: readonly string[], values: PointValues): string
 }
 
 /** The command that gives the same sweep again: only what results depend on, in one order and spelling. */
-export function sweepCommand(args: SweepArguments, seed: string, replications: number): string {
+export function sweepCommand(
+  host: Environment,
+  args: SweepArguments,
+  seed: string,
+  replications: number,
+): string {
   const { scenario, vary, design, points, figures } = args;
   return commandLine([
     'sweep',
@@ -23,12 +28,17 @@ export function sweepCommand(args: SweepArguments, seed: string, replications: n
     '--reps',
     String(replications),
     ...(figures === null ? [] : ['--figures', figures]),
-    ...inputWords(args.load, args.selector),
+    ...inputWords(host, args.load, args.selector),
   ]);
 }
 
 /** What names one point by itself on a command line; its replications are those of the sweep, draw for draw. */
-export function pointWords(args: SweepArguments, seed: string, sets: readonly string[]): string[] {
+export function pointWords(
+  host: Environment,
+  args: SweepArguments,
+  seed: string,
+  sets: readonly string[],
+): string[] {
   const load = { ...args.load, set: [...args.load.set, ...sets] };
-  return worldWords(args.scenario, seed, load, args.selector);
+  return worldWords(host, args.scenario, seed, load, args.selector);
 }

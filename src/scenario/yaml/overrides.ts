@@ -32,9 +32,7 @@ export function applyOverrides(
   };
   const environment = options.environment;
   problems.push(...misspelt(environment));
-  for (const assignment of (environment.POOLSIM_SET ?? '').split(';')) {
-    if (assignment.trim() !== '') set(assignment, 'POOLSIM_SET');
-  }
+  for (const assignment of environmentSets(environment)) set(assignment, 'POOLSIM_SET');
   give('seed', environment.POOLSIM_SEED, 'POOLSIM_SEED');
   give('replications', environment.POOLSIM_REPLICATIONS, 'POOLSIM_REPLICATIONS');
   for (const assignment of options.set) set(assignment, '--set');
@@ -43,6 +41,12 @@ export function applyOverrides(
   give('seed', options.seed, '--seed');
   give('replications', options.replications, '--reps');
   return { root: result, problems };
+}
+
+/** The `path=value` pairs of POOLSIM_SET. */
+export function environmentSets(environment: Readonly<Record<string, string | undefined>>) {
+  const pairs = (environment.POOLSIM_SET ?? '').split(';').map((pair) => pair.trim());
+  return pairs.filter((pair) => pair !== '');
 }
 
 function numberOrText(value: string): string | number {
