@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { candidateScenario, comparePools } from '../../src/experiment/plan/candidate.ts';
 import { planGroups } from '../../src/experiment/plan/groups.ts';
+import { poolCampaign } from '../support/plan-pool.ts';
 import { campaign, DE, GB, number, scenario, US } from '../support/scenario-builder.ts';
 
 const pool = scenario({
@@ -41,6 +42,40 @@ describe('candidates of a plan', () => {
         const [a, b] = [few, many].map((each) => candidateScenario(pool, groups, each).numbers);
         const keys = new Map(b.map(({ id, key }) => [id, key]));
         for (const { id, key } of a) expect(keys.get(id)).toEqual(key);
+      }),
+    );
+  });
+
+  it('of a group of several home countries keep about its mix, and hold all of those with fewer', () => {
+    // US 4, GB 3, DE 1, none of whom may dial for another: the primary is one of the US.
+    const homes = [US, GB, DE, US, GB, US, GB, US];
+    const line = scenario({
+      numbers: homes.map((country, i) =>
+        number(`n/${i}`, { country, id: `+1415555010${i}`, allowedCountries: [country] }),
+      ),
+      campaigns: [
+        poolCampaign(
+          8,
+          [US, GB, DE].map((country) => [country, 1 / 3]),
+          { primary: 3 },
+        ),
+      ],
+    });
+    const [group] = planGroups(line, 'connection');
+    fc.assert(
+      fc.property(fc.integer({ min: 3, max: 40 }), fc.nat(9), (few, extra) => {
+        const [a, b] = [few, few + extra].map((n) => candidateScenario(line, [group], [n]).numbers);
+        const keys = new Map(b.map(({ id, key }) => [id, key]));
+        for (const { id, key } of a) expect(keys.get(id)).toEqual(key);
+        for (const [home, share] of [
+          [US, 4 / 8],
+          [GB, 3 / 8],
+          [DE, 1 / 8],
+        ]) {
+          const count = a.filter(({ country }) => country === home).length;
+          expect(count).toBeGreaterThanOrEqual(1);
+          expect(Math.abs(count - few * share)).toBeLessThan(1.5);
+        }
       }),
     );
   });
