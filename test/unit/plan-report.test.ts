@@ -58,6 +58,18 @@ describe('the frontier of a plan', () => {
     expect(trialVerdict({ ...plan, ties: [open] }, open)).toBe('as dear');
   });
 
+  it('tells an interval that is open above by its low end alone', () => {
+    const plan = planOf(['DE', 'US'], 40);
+    const [first, ...others] = plan.frontier;
+    const shown = (low: number) => {
+      const judged = [{ interval: { estimate: 0.1, low, high: 1, n: 9 } }];
+      const frontier = [{ ...first, judged }, ...others];
+      return frontierLines({ ...plan, frontier } as never, PLAIN)[1];
+    };
+    expect(shown(0.03)).toMatch(/ 10\.0 % +from 3\.0 % /);
+    expect(shown(1e-6)).toMatch(/ 10\.0 % +– /);
+  });
+
   it('shows all that it has where a line bears it', () => {
     const lines = frontierLines(planOf(['DE', 'US'], 40), PLAIN);
     expect(lines[0]).toMatch(

@@ -29,7 +29,7 @@ export interface Plan {
   readonly answer: Trial | null;
   /** Pools whose proof was begun or that were screened as likely and not decided. */
   readonly open: readonly Trial[];
-  /** Undecided ones as dear as the answer, and less in alphabetical order alone. */
+  /** Ones as dear as the answer, and less in alphabetical order alone, that the budget left undecided. */
   readonly ties: readonly Trial[];
   /** Every pool under proof, and those that could not be: least first. */
   readonly frontier: readonly Trial[];
@@ -128,6 +128,8 @@ function conclude(trials: Trials, proof: Proof, found: Found): Plan {
   const ties = frontier.filter(
     (trial) =>
       best !== null &&
+      // Of a search that is done, none is wanted: where groups share countries it does not look for them.
+      !proof.complete &&
       undecided(trial) &&
       !open.includes(trial) &&
       problem.compare(trial.counts, best.counts) < 0,

@@ -51,11 +51,11 @@ export function frontierColumns({ problem }: Plan): FrontierColumn[] {
   ];
 }
 
-/** Of a share of runs that was judged from below alone `from 3.0 %`, not `3.0–100.0 %`. */
+/** Of a share of runs that was judged from below alone `from 3.0 %`, not `3.0–100.0 %`; nothing where that is 0. */
 function sidesText(interval: Interval | null, unit: FigureUnit): string {
   const isOpen = unit === 'ratio' && interval?.high === 1 && interval.estimate < 1;
   if (!isOpen) return rangeText(interval, unit);
-  return interval.low > 0 ? rangeText({ ...interval, high: Infinity }, unit) : NO_DATA;
+  return interval.low >= 1e-4 ? rangeText({ ...interval, high: Infinity }, unit) : NO_DATA;
 }
 
 /** What a line can do without, first to go first: the pool tells its sum, its price grows with it. */
