@@ -299,6 +299,18 @@ describe('compare with a finished run', () => {
       'replications.csv:2: no number',
     ],
     [
+      'a last line that is cut',
+      'replications.csv',
+      'replication,key,campaign,country,numerator,denominator\n0,stall.risk,*,*,0,1\n1,sta',
+      'replications.csv:3: Invalid Record Length',
+    ],
+    [
+      'a quote that never closes',
+      'replications.csv',
+      'replication,key,campaign,country,numerator,denominator\n0,"stall.risk,*,*,0,1\n',
+      'replications.csv:2: Quote Not Closed',
+    ],
+    [
       'too few',
       'replications.csv',
       'replication,key,campaign,country,numerator,denominator\n0,stall.risk,*,*,0,1\n',

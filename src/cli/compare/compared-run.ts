@@ -120,13 +120,19 @@ async function readSeries(
     wrong ??= damaged(shown, line + 1, error.message);
   });
   parser.resume();
+  // `once` rejects with an error of the parser as well, which the listener above has told by then.
+  const heard = async (name: 'drain' | 'close') => {
+    await once(parser, name).catch((error: unknown) => {
+      if (wrong === null) throw error;
+    });
+  };
   for await (const chunk of host.files.stream(path)) {
     if (wrong !== null) break;
-    if (!parser.write(chunk)) await Promise.race([once(parser, 'drain'), once(parser, 'close')]);
+    if (!parser.write(chunk)) await Promise.race([heard('drain'), heard('close')]);
   }
   if (wrong === null) {
     parser.end();
-    await once(parser, 'close');
+    await heard('close');
   }
   if (wrong !== null) throw wrong;
   return series;
