@@ -126,6 +126,26 @@ describe('plan', () => {
     },
   );
 
+  it('writes no intervention on a number that is gone, nor one that puts it in the place of another', async () => {
+    const numbers = [2, 3, 4, 5, 6].map(
+      (i) => `  - { e164: "+44207946000${i}", allowedCountries: [GB] }\n`,
+    );
+    const world = WORLD.replace(/ {2}- \{ e164: "\+442079460002".*\n/, numbers.join('')).concat(
+      'interventions:\n',
+      '  - { at: 1h, do: replace, number: "+442079460001", with: "+442079460006" }\n',
+      '  - { at: 2h, do: pause, number: "+442079460005" }\n',
+      '  - { at: 3h, do: set_score, number: "+442079460001", score: 20 }\n',
+    );
+    const own = { ...files, 'w.yaml': world };
+    const { host } = await call([...PLAN, '--write', 'answer.yaml'], { files: own });
+    const text = host.text('answer.yaml');
+    expect(parse(text).interventions.map((each: { do: string }) => each.do)).toEqual(['set_score']);
+    const run = await call('run answer.yaml --reps 2 --quiet', {
+      files: { ...own, 'answer.yaml': text },
+    });
+    expect([run.code, run.stderr]).toEqual([0, '']);
+  });
+
   it('says what is still open when the budget ends, and exits with 5', async () => {
     const { code, stdout, stderr } = await call(
       ['plan', 'w.yaml', '--target', 'stall.risk<=4%', '--budget', '60'],

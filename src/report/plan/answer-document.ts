@@ -47,9 +47,9 @@ export function answerDocument(
   if (Array.isArray(interventions)) {
     const ids = new Set(answer.scenario.numbers.map(({ id }) => id));
     const all = new Set(scenario.numbers.map(({ id }) => id));
+    const gone = (id: string | undefined) => id !== undefined && all.has(id) && !ids.has(id);
     document.interventions = interventions.filter(
-      ({ number }: { number?: string }) =>
-        number === undefined || ids.has(number) || !all.has(number),
+      (each: { number?: string; with?: string }) => !gone(each.number) && !gone(each.with),
     );
   }
   document.numbers = numberEntries(plan, answer.scenario);
