@@ -19,7 +19,9 @@ function horizon(input: WarningInput): Warning[] {
       {
         code: 'horizon-too-short',
         text: `no replication finished its list within the duration${left}`,
-        hint: 'lengthen duration, or raise what limits the flow (see which limit binds)',
+        hint: isForWantOfNumbers(input)
+          ? WANT_OF_NUMBERS
+          : 'lengthen duration, or raise what limits the flow (see which limit binds)',
       },
     ];
   }
@@ -28,9 +30,19 @@ function horizon(input: WarningInput): Warning[] {
     {
       code: 'contacts-expired',
       text: `${roundCount(expired)} contacts on average were unfinished when the duration ended${held(input)}`,
-      hint: 'lengthen duration to see the end of the list in every replication',
+      hint: isForWantOfNumbers(input)
+        ? WANT_OF_NUMBERS
+        : 'lengthen duration to see the end of the list in every replication',
     },
   ];
+}
+
+const WANT_OF_NUMBERS =
+  'keep more numbers eligible: more time alone does not help who waits for one';
+
+/** More of those who are left wait for an eligible number than for anything else. */
+function isForWantOfNumbers(input: WarningInput): boolean {
+  return leftBy(input)[0]?.reason === 'no_eligible_number';
 }
 
 /** After the last fault the backlog must drain; where it does not, something else holds it. */
@@ -50,12 +62,18 @@ function faultBacklog(input: WarningInput): Warning[] {
 }
 
 /** `: 213 at capacity, 27 waiting retry`: what held the contacts that are left, most of them first. */
-function held({ figures }: WarningInput): string {
-  const parts = PENDING_REASONS.map((reason) => ({
-    words: reason.replaceAll('_', ' '),
+function held(input: WarningInput): string {
+  const parts = leftBy(input).map(
+    ({ reason, contacts }) => `${roundCount(contacts)} ${reason.replaceAll('_', ' ')}`,
+  );
+  return parts.length === 0 ? '' : `: ${listed(parts)}`;
+}
+
+function leftBy({ figures }: WarningInput) {
+  return PENDING_REASONS.map((reason) => ({
+    reason,
     contacts: estimateOf(figures, `expired.${reason}`) ?? 0,
-  })).filter(({ contacts }) => contacts >= 0.05);
-  if (parts.length === 0) return '';
-  parts.sort((a, b) => b.contacts - a.contacts);
-  return `: ${listed(parts.map(({ words, contacts }) => `${roundCount(contacts)} ${words}`))}`;
+  }))
+    .filter(({ contacts }) => contacts >= 0.05)
+    .sort((a, b) => b.contacts - a.contacts);
 }

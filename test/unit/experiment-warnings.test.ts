@@ -176,6 +176,12 @@ describe('warnings of a list that did not end', () => {
     const [never] = warningsWith(endWarnings, { ...LEFT, 'finish.share': 0 });
     expect(never).toMatchObject({ code: 'horizon-too-short' });
     expect(never.text).toMatch(/240 contacts are left on average: 213 at capacity and 27/);
+    expect(never.hint).toContain('lengthen duration');
+    for (const share of [0, 0.5]) {
+      const flagged = { ...LEFT, 'expired.no_eligible_number': 214, 'finish.share': share };
+      const [want] = warningsWith(endWarnings, flagged);
+      expect(want.hint).toMatch(/^keep more numbers eligible/);
+    }
   });
 
   it('say that a backlog of faults has not drained, where there was time to', () => {
