@@ -1,17 +1,25 @@
 import { InputFileError } from '../scenario/input-files.ts';
 import { formatProblem, InputProblems } from '../scenario/problem.ts';
-import { commandLine, reproduceText } from './command-line-text.ts';
+import { reproduceText, typedCommand } from './command-line-text.ts';
 import { EXIT, type ExitCode } from './exit-codes.ts';
 import type { Host } from './host-seam.ts';
 import { OutputError } from './output-error.ts';
 import { DifferentBytes } from './run/result-folder.ts';
 import { UsageError } from './usage-error.ts';
 
-/** Says on stderr what went wrong, how to see it again and whose fault it is. Returns the exit code. */
-export function reportFailure(host: Host, error: unknown, command: string | null): ExitCode {
+/**
+ * Says on stderr what went wrong, how to see it again and whose fault it is. Returns the exit code.
+ * @param notDone what did not come of it, where the input is wrong
+ */
+export function reportFailure(
+  host: Host,
+  error: unknown,
+  command: string | null,
+  notDone = NOT_DONE[command ?? ''] ?? 'nothing was run',
+): ExitCode {
   const line = (text: string) => host.stderr.write(`${text}\n`);
   if (host.env.POOLSIM_DEBUG === '1' && error instanceof Error) line(error.stack ?? '');
-  const again = () => host.stderr.write(reproduceText(commandLine(host.argv)));
+  const again = () => host.stderr.write(reproduceText(typedCommand(host)));
   if (error instanceof UsageError) {
     line(`poolsim: ${error.message}`);
     again();
@@ -22,7 +30,7 @@ export function reportFailure(host: Host, error: unknown, command: string | null
     for (const problem of error.problems) line(formatProblem(problem));
     const count = error.problems.length;
     const problems = count === 1 ? 'one problem' : `${count} problems`;
-    line(`poolsim: ${problems} in the input, ${NOT_DONE[command ?? ''] ?? 'nothing was run'}`);
+    line(`poolsim: ${problems} in the input, ${notDone}`);
     again();
     return EXIT.usage;
   }

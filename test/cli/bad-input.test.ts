@@ -50,6 +50,20 @@ describe('bad input', () => {
     expect(stderr).not.toMatch(/^ +at /m);
   });
 
+  it('names the one of several scenarios that was not run, with the environment it was read in', async () => {
+    const line = 'run tiny.yaml wrong.yaml --reps 2 --workers 1';
+    const { code, stdout, stderr } = await call(line, {
+      files: { 'tiny.yaml': TINY, 'wrong.yaml': `${TINY}sead: 3\n` },
+      env: { POOLSIM_SEED: '4', POOLSIM_SET: 'campaigns.0.name=a b', POOLSIM_DEBUG: '' },
+    });
+    expect(code).toBe(2);
+    expect(stdout).toContain('seed 4');
+    expect(stderr).toContain('one problem in the input, wrong.yaml was not run\n');
+    expect(stderr).toContain(
+      `reproduce: POOLSIM_SEED=4 POOLSIM_SET='campaigns.0.name=a b' poolsim ${line}\n`,
+    );
+  });
+
   it('lists all problems of all files at once', async () => {
     const contacts = 'e164,country\nhello,US\n+14155550100,XX\n';
     const files = { 'tiny.yaml': CSV, 'contacts.csv': contacts };

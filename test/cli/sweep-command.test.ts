@@ -1,6 +1,8 @@
 import { describe, expect, it } from 'vitest';
+import { OutputError } from '../../src/cli/output-error.ts';
+import { runCommandLine } from '../../src/cli/program.ts';
 import { call } from '../support/call.ts';
-import type { MemoryOptions } from '../support/memory-host.ts';
+import { MemoryHost, type MemoryOptions } from '../support/memory-host.ts';
 import { TINY, tinyWithGates } from '../support/tiny-scenario.ts';
 
 const files = { 'tiny.yaml': TINY };
@@ -296,6 +298,25 @@ describe('when it cannot be written', () => {
     expect(stdout).toMatch(/^stall.risk goes from/);
     expect(stdout).not.toContain('Files');
     expect(stderr).toContain('results not written: /home/out: no space left on the disk (ENOSPC)');
+  });
+
+  it('names what goes on with the journal where the disk was full in the middle', async () => {
+    const host = new MemoryHost([...LINE.split(' '), '--workers', '1'], {
+      files,
+      env: { POOLSIM_SET: 'platform.warningBand=5' },
+    });
+    const { appendFile } = host.files;
+    let lines = 0;
+    Object.assign(host.files, {
+      appendFile: (path: string, text: string) => {
+        if (lines++ > 1) throw new OutputError(path, 'ENOSPC');
+        return appendFile(path, text);
+      },
+    });
+    expect(await runCommandLine(host)).toBe(7);
+    expect(host.stderr.text).toContain('results not written: /home/out/journal.ndjson: no space');
+    const command = `poolsim ${LINE} --workers 1 --resume`;
+    expect(host.stderr.text).toContain(`go on: POOLSIM_SET=platform.warningBand=5 ${command}\n`);
   });
 
   it('does not begin a shard, which has nothing to print', async () => {

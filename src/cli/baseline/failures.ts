@@ -1,5 +1,5 @@
 import { LawBreach } from '../../model/breach.ts';
-import { commandLine } from '../command-line-text.ts';
+import { typedCommand } from '../command-line-text.ts';
 import { EXIT, type ExitCode } from '../exit-codes.ts';
 import type { Host } from '../host-seam.ts';
 import { Interrupted } from '../interrupted.ts';
@@ -18,12 +18,12 @@ export function failureOf(host: Host, error: unknown, signal: AbortSignal, left:
   }
   if (error instanceof LawBreach) {
     line(`poolsim: the selector broke ${error.message}, in replication ${error.replication}`);
-    line(`  ${left}; reproduce: ${commandLine(host.argv)}`);
+    line(`  ${left}; reproduce: ${typedCommand(host)}`);
     return EXIT.lawBroken;
   }
   if (error instanceof WrongAnswer) {
     line(`poolsim: wrong answer, no time: ${error.message}`);
-    line(`  ${left}; reproduce: ${commandLine(host.argv)}`);
+    line(`  ${left}; reproduce: ${typedCommand(host)}`);
     return error.variant === 'here' ? EXIT.fault : EXIT.lawBroken;
   }
   throw error;

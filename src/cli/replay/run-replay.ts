@@ -2,7 +2,7 @@ import { type ReplayOptions, replay } from '../../experiment/replay/replay.ts';
 import { LawBreach } from '../../model/breach.ts';
 import type { ReplicationResult } from '../../model/result.ts';
 import { quantity } from '../../report/text/format.ts';
-import { commandLine, reproduceText } from '../command-line-text.ts';
+import { reproduceText, typedCommand } from '../command-line-text.ts';
 import { EXIT, type ExitCode } from '../exit-codes.ts';
 import type { Command, Host } from '../host-seam.ts';
 import { breachText } from '../run/breach-text.ts';
@@ -88,7 +88,7 @@ function finish(
     source.selector.path === null
       ? 'this is a fault in poolsim'
       : 'the selector depends on more than its arguments';
-  const again = reproduceText(commandLine(host.argv));
+  const again = reproduceText(typedCommand(host));
   host.stderr.write(`poolsim: ${different}\n  ${why}\n${again}`);
   return EXIT.fault;
 }

@@ -2,7 +2,7 @@ import { aboutPipes } from '../../base/pipe-words.ts';
 import { summaryOf } from '../../experiment/summary.ts';
 import { storedRunOf } from '../../report/stored/of-experiment.ts';
 import type { LoadedScenario } from '../../scenario/loaded.ts';
-import { commandLine, reproduceText } from '../command-line-text.ts';
+import { reproduceText, typedCommand } from '../command-line-text.ts';
 import { EXIT, type ExitCode, worstExit } from '../exit-codes.ts';
 import type { Host } from '../host-seam.ts';
 import { OutputError } from '../output-error.ts';
@@ -123,7 +123,7 @@ function noteStorage(
           : 'the selector depends on more than its arguments';
       host.stderr.write(`  if nobody changed the files there, ${whose}\n`);
     }
-    host.stderr.write(reproduceText(commandLine(host.argv)));
+    host.stderr.write(reproduceText(typedCommand(host)));
     host.stderr.write(`  elsewhere: ${reproduce} --out ANOTHER_FOLDER\n`);
   } else if (!args.quiet) {
     const how = stored === 'identical' ? 'already there, identical' : 'written';

@@ -77,7 +77,10 @@ async function runOne(
     }
     return await fullRun(host, loaded, args, selector, interruption);
   } catch (error) {
-    if (loaded === null) return { code: reportFailure(host, error, 'run'), document: null };
+    if (loaded === null) {
+      const notDone = args.scenarios.length > 1 ? `${scenario} was not run` : undefined;
+      return { code: reportFailure(host, error, 'run', notDone), document: null };
+    }
     const { name, seed } = loaded.scenario;
     const words = worldWords(host, scenario, seed, args.load, args.selector);
     if (error instanceof LawBreach) {

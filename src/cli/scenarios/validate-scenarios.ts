@@ -1,5 +1,5 @@
 import { formatProblem, InputProblems } from '../../scenario/problem.ts';
-import { commandLine, reproduceText } from '../command-line-text.ts';
+import { reproduceText, typedCommand } from '../command-line-text.ts';
 import { EXIT } from '../exit-codes.ts';
 import type { Command } from '../host-seam.ts';
 import { load as loadScenario } from '../load.ts';
@@ -27,6 +27,6 @@ export const validateScenarios: Command<ShowArguments> = async (host, { paths, l
   if (json) host.stdout.write(`${JSON.stringify(one(documents), null, 2)}\n`);
   if (wrong === 0) return EXIT.done;
   host.stderr.write(`poolsim: ${wrong} of ${paths.length} scenarios are not valid\n`);
-  host.stderr.write(reproduceText(commandLine(host.argv)));
+  host.stderr.write(reproduceText(typedCommand(host)));
   return EXIT.usage;
 };

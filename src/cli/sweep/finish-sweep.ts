@@ -2,7 +2,7 @@ import type { Shard } from '../../experiment/sweep/plan.ts';
 import type { SweepRecords } from '../../experiment/sweep/records.ts';
 import { summarizeSweep } from '../../experiment/sweep/summarize.ts';
 import { readableJson } from '../../report/json.ts';
-import { commandLine, reproduceText } from '../command-line-text.ts';
+import { reproduceText, typedCommand } from '../command-line-text.ts';
 import { EXIT, type ExitCode, worstExit } from '../exit-codes.ts';
 import type { Host } from '../host-seam.ts';
 import { OutputError } from '../output-error.ts';
@@ -40,7 +40,7 @@ export async function finishSweep(
   const place = `${host.files.display(folder)}/`;
   const written = !(stored instanceof OutputError);
   printSweep(host, summary, args, written ? place : '');
-  return worstExit([code, noteStorage(host, args, stored, place)]);
+  return worstExit([code, noteStorage(host, args, stored, place, outcome.begun)]);
 }
 
 /** Puts a finished shard in order, and says what to do with it. */
@@ -63,23 +63,32 @@ export async function finishShard(
     host.stdout.write(`${plan.scenario}: shard ${shard.index}/${shard.count} is done: ${done}\n`);
     host.stdout.write(`merge: poolsim merge ${place} …the folders of the other shards\n`);
   }
-  return noteStorage(host, args, stored, `${place}/`);
+  return noteStorage(host, args, stored, `${place}/`, begun);
 }
 
 /** Prints the part of a sweep that was finished, and how to go on. */
 export async function finishUnfinished(
   host: Host,
-  args: OutputArguments & { readonly shard: Shard | null; readonly resume: boolean },
-  { records, folder, failure }: SweepOutcome,
+  args: OutputArguments & { readonly shard: Shard | null },
+  { records, folder, begun, failure }: SweepOutcome,
 ): Promise<ExitCode> {
   const { plan } = records;
   if (args.shard === null && records.count > 0) printSweep(host, summarizeSweep(records), args, '');
   const done = `${records.count} of ${replicationsOf(plan, args.shard)} replications`;
-  if (failure !== null) return worstExit([EXIT.interrupted, noteStorage(host, args, failure, '')]);
-  const line = args.resume ? host.argv : [...host.argv, '--resume'];
+  if (failure !== null) {
+    const code = noteStorage(host, args, failure, '', begun);
+    return worstExit([EXIT.interrupted, code]);
+  }
   host.stderr.write(`poolsim: interrupted: ${done} are kept in ${host.files.display(folder)}/\n`);
-  host.stderr.write(`  go on: ${commandLine(line)}\n`);
+  host.stderr.write(goOn(host));
   return EXIT.interrupted;
+}
+
+/** The command that goes on with the journal. */
+function goOn(host: Host): string {
+  const { argv } = host;
+  const line = argv.includes('--resume') ? argv : [...argv, '--resume'];
+  return reproduceText(typedCommand(host, line), 'go on');
 }
 
 async function storedOrWhyNot(storing: Promise<Stored>): Promise<Stored | OutputError> {
@@ -96,10 +105,11 @@ function noteStorage(
   { quiet }: OutputArguments,
   stored: Stored | OutputError,
   place: string,
+  hasJournal: boolean,
 ): ExitCode {
   if (stored instanceof OutputError) {
     host.stderr.write(`poolsim: results not written: ${stored.message}\n`);
-    host.stderr.write(reproduceText(commandLine(host.argv)));
+    host.stderr.write(hasJournal ? goOn(host) : reproduceText(typedCommand(host)));
     return EXIT.notWritten;
   }
   const how = stored === 'identical' ? 'already there, identical' : 'written';

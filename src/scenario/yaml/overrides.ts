@@ -3,12 +3,10 @@ import { nearest } from '../nearest.ts';
 import type { Problem } from '../problem.ts';
 import { scenarioSchema } from '../schema/scenario.ts';
 import { put } from './merge.ts';
+import { OVERRIDING_VARIABLES } from './overriding-variables.ts';
 import { problemAt } from './read-document.ts';
 import { applySet, outsidePlace } from './set-path.ts';
 import type { SourceNode } from './source-tree.ts';
-
-/** Variables that change a scenario; others that begin with POOLSIM_ belong to the command line. */
-const VARIABLES = ['POOLSIM_SEED', 'POOLSIM_REPLICATIONS', 'POOLSIM_SET'];
 
 /**
  * What the environment and the command line lay over a scenario, the weaker first: `POOLSIM_*`, then
@@ -56,7 +54,7 @@ function numberOrText(value: string): string | number {
 /** `POOLSIM_SEEDS` would silently do nothing. */
 function misspelt(environment: Readonly<Record<string, string>>): Problem[] {
   return Object.keys(environment).flatMap((name) => {
-    if (!name.startsWith('POOLSIM_') || VARIABLES.includes(name)) return [];
+    if (!name.startsWith('POOLSIM_') || OVERRIDING_VARIABLES.includes(name)) return [];
     const meant = nearest(name.slice(8), ['SEED', 'REPLICATIONS', 'SET']);
     if (meant === null) return [];
     const remedy = `did you mean POOLSIM_${meant}?`;
