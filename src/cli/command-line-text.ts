@@ -1,6 +1,6 @@
+import { OVERRIDING_VARIABLES } from '../base/overriding-variables.ts';
 import { aboutPipes, lastingWord } from '../base/pipe-words.ts';
 import { quoted } from '../base/shell-word.ts';
-import { OVERRIDING_VARIABLES } from '../scenario/yaml/overriding-variables.ts';
 import type { Host } from './host-seam.ts';
 
 /** A command as one would type it; a pipe, which is gone by then, as a file to be made. */

@@ -1,9 +1,9 @@
+import { OVERRIDING_VARIABLES } from '../../base/overriding-variables.ts';
 import type { LoadOptions } from '../loaded.ts';
 import { nearest } from '../nearest.ts';
 import type { Problem } from '../problem.ts';
 import { scenarioSchema } from '../schema/scenario.ts';
 import { put } from './merge.ts';
-import { OVERRIDING_VARIABLES } from './overriding-variables.ts';
 import { problemAt } from './read-document.ts';
 import { applySet, outsidePlace } from './set-path.ts';
 import type { SourceNode } from './source-tree.ts';
