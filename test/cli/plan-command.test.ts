@@ -7,6 +7,7 @@ import type { Scenario } from '../../src/model/spec.ts';
 import { loadScenario } from '../../src/scenario/load.ts';
 import { call } from '../support/call.ts';
 import type { MemoryHost } from '../support/memory-host.ts';
+import { NO_OPTIONS } from '../support/scenario-input.ts';
 
 /** Two countries that stand alone, numbers that flag and clear, and a contact that always waits. */
 const WORLD = `name: small
@@ -92,16 +93,8 @@ describe('plan', () => {
       const document = parse(host.text('out/answer.yaml'));
       expect(document.extends).toBe('../w.yaml');
       expect(document.platform.warningBand).toBe(7);
-      const options = {
-        set: [],
-        seed: null,
-        replications: null,
-        columnMap: [],
-        skipBadRows: false,
-        environment: {},
-      };
-      const base = await loadScenario('w.yaml', host.files, { ...options, set });
-      const written = await loadScenario('out/answer.yaml', host.files, options);
+      const base = await loadScenario('w.yaml', host.files, { ...NO_OPTIONS, set });
+      const written = await loadScenario('out/answer.yaml', host.files, NO_OPTIONS);
       const groups = planGroups(base.scenario, by);
       const { numbers } = JSON.parse(stdout).answer;
       const counts = groups.map(({ name }) => numbers[name]);

@@ -14,6 +14,7 @@ import { binomialTail } from '../../src/stats/binomial.ts';
 import { normalQuantile } from '../../src/stats/normal.ts';
 import { tallyOf } from '../../src/stats/tally.ts';
 import { MemoryHost } from '../support/memory-host.ts';
+import { NO_OPTIONS } from '../support/scenario-input.ts';
 
 const scope = { campaign: '*', country: '*' };
 
@@ -41,15 +42,7 @@ async function simulate(
   replications: number,
 ): Promise<SimulatedSide> {
   const host = new MemoryHost([], { files });
-  const options = {
-    set: [],
-    seed: null,
-    replications: null,
-    columnMap: [],
-    skipBadRows: false,
-    environment: {},
-  };
-  const { scenario } = await loadScenario(path, host.files, options);
+  const { scenario } = await loadScenario(path, host.files, NO_OPTIONS);
   const names = scenario.campaigns.map(({ name }) => name);
   const side = new SimulatedSide(resultLayout(scenario), names);
   for (let replication = 0; replication < replications; replication++) {

@@ -27,7 +27,8 @@ export function filesInMemory(files: Readonly<Record<string, string | null>>): I
   };
 }
 
-const NO_OPTIONS: LoadOptions = {
+/** Nothing but the file. */
+export const NO_OPTIONS: LoadOptions = {
   set: [],
   seed: null,
   replications: null,
